@@ -1,0 +1,55 @@
+"""Both flows, one after the other, on this machine: what `standoff run` does.
+
+Registered under the entry point group `standoff.runners`, so that `standoff` itself never imports Prefect.
+"""
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+
+from flows.server import local_api, prefer_quiet
+from standoff.pipeline import PROGRESS_SECONDS, Begun, Ran
+from standoff.settings import Settings
+
+
+def run(paths: Sequence[str], settings: Settings, watch: Callable[[Begun], None] = lambda begun: None) -> Ran:
+    """Ingest and publish under Prefect; `watch` is called a few times a second while batches are processed."""
+    started = time.monotonic()
+    prefer_quiet()
+    from flows.ingest import IngestParameters, ingest_flow, watcher  # noqa: PLC0415  Prefect reads its settings when imported
+    from flows.publish import PublishParameters, publish_tables  # noqa: PLC0415
+
+    with local_api():
+        token = watcher.set(_Ticker(watch))
+        try:
+            finished = ingest_flow(settings.workers)(IngestParameters(paths=list(paths), settings=settings))
+        finally:
+            watcher.get().stop()
+            watcher.reset(token)
+        release = publish_tables(PublishParameters(settings=settings))
+    return Ran(finished, release, time.monotonic() - started)
+
+
+class _Ticker:
+    """Calls `watch` from a thread at a steady pace, once the run has begun."""
+
+    def __init__(self, watch: Callable[[Begun], None]) -> None:
+        self._watch = watch
+        self._begun: Begun | None = None
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._tick, name="progress", daemon=True)
+
+    def __call__(self, begun: Begun) -> None:
+        if self._begun is None:
+            self._begun = begun
+            self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread, after one last call."""
+        self._stopped.set()
+        if self._begun is not None:
+            self._thread.join()
+
+    def _tick(self) -> None:
+        while not self._stopped.wait(PROGRESS_SECONDS):
+            self._watch(self._begun)

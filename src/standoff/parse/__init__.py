@@ -1,0 +1,1 @@
+"""Parsing: from a document as read to an article with typed passages, media, identity, language and reference date."""

@@ -1,0 +1,267 @@
+"""The steps of a run, in order, with paths in and paths out; the flows and the command line both call these.
+
+    begin -> (process one batch) … -> finish -> publish
+
+Lives here: the steps and their direct execution over a process pool. Not here: schedules, retries, artifacts (`flows`).
+"""
+
+import json
+import multiprocessing
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from schemas.codes import Outcome
+from standoff import __version__
+from standoff.batch import newness, process_batch, repeats
+from standoff.errors import InputError
+from standoff.ledger import load_known, write_run
+from standoff.publish import Release, publish
+from standoff.read import read_documents
+from standoff.records import Row, content_id
+from standoff.settings import Settings
+from standoff.stage import Stage, Staged, stage
+from standoff.store import Output, storage_errors
+from standoff.version import extractor_version
+
+COUNTED = (Outcome.ACCEPTED, Outcome.UNCHANGED, Outcome.DUPLICATE, Outcome.REJECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A run whose input has been read once: what is settled, and the batches to process."""
+
+    run_id: str
+    started_at: datetime
+    work: Path
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A run whose batches are done and known. `counts` holds documents by outcome and rows of new batches by table."""
+
+    run_id: str
+    counts: dict[str, int]
+    rejected: tuple[tuple[str, str], ...]
+    """Place and reason of the first rejected documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A whole run: `release` is None where nothing was new."""
+
+    finished: Finished
+    release: Release | None
+    seconds: float
+
+
+def begin(paths: Sequence[str], settings: Settings, started_at: datetime) -> Begun:
+    """Read the input once, settle what is known, stage the rest.
+
+    Raises `InputError` where no path gives any document.
+    """
+    output = Output(settings.output)
+    run_id = f"run_{started_at:%Y%m%dT%H%M%SZ}_{content_id('r', *paths, started_at.isoformat(), os.getpid())[-8:]}"
+    work = output.work / run_id
+    with storage_errors(work):
+        work.mkdir(parents=True, exist_ok=True)
+        (work / OWNER).write_text(f"{os.getpid()} {socket.gethostname()}")
+    known = load_known(output, extractor_key(settings))
+    staged = stage(read_documents(paths, settings), known, settings, work / "staged")
+    if not staged.documents:
+        raise InputError(", ".join(paths), "no document here: expected .txt, .html, .json or .jsonl files, each also gzipped")
+    return Begun(run_id, started_at, work, staged)
+
+
+def extractor_key(settings: Settings) -> str:
+    """The extractor and the settings that change its rows: what the ledger means by done."""
+    return f"{extractor_version()} {settings.extraction_key()}"
+
+
+def process(batch_id: str, staged: Path, output: Path, work: Path) -> str:
+    """Make one batch, noting progress in a file beside the staged one. Returns the batch's id."""
+    noted = 0.0
+    progress = staged.with_suffix(".done")
+
+    def report(done: int) -> None:
+        nonlocal noted
+        if (now := time.monotonic()) - noted >= PROGRESS_SECONDS:
+            progress.write_text(str(done))
+            noted = now
+
+    process_batch(batch_id, staged, Output(output), work, report)
+    return batch_id
+
+
+PROGRESS_SECONDS = 0.25
+
+
+def documents_done(begun: Begun) -> int:
+    """Documents processed so far, from the progress files and the finished batches."""
+    output_batches = begun.work.parent.parent / "batches"
+    done = len(begun.stage.settled)
+    for batch in begun.stage.batches:
+        if (output_batches / batch.batch_id).is_dir():
+            done += batch.documents
+            continue
+        noted = batch.path.with_suffix(".done")
+        text = noted.read_text() if noted.exists() else ""
+        done += int(text) if text.isdigit() else 0
+    return done
+
+
+def finish(begun: Begun, settings: Settings, finished_at: datetime) -> Finished:
+    """Join the batches' outcomes, count, and make the run known to later ones."""
+    output = Output(settings.output)
+    documents = list(begun.stage.settled)
+    counts: dict[str, int] = {}
+    for batch in begun.stage.batches:
+        folder = output.batches / batch.batch_id
+        documents.extend(pq.read_table(folder / "documents.parquet").to_pylist())
+        for path in sorted(folder.glob("*.parquet")):
+            if path.stem != "documents":
+                counts[path.stem] = counts.get(path.stem, 0) + pq.read_metadata(path).num_rows
+    documents = _settled_repeats(_one_text_an_article(documents))
+    outcomes = {str(outcome): sum(row["outcome"] == outcome for row in documents) for outcome in COUNTED}
+    counts = {"documents": len(documents)} | outcomes | counts
+    key = extractor_key(settings)
+    rows = [row | {"run_id": begun.run_id, "started_at": begun.started_at, "extractor": key} for row in documents]
+    run = {
+        "run_id": begun.run_id,
+        "started_at": begun.started_at,
+        "finished_at": finished_at,
+        "version": __version__,
+        "settings": settings.model_dump_json(exclude={"output"}),
+        "counts": json.dumps(counts),
+    }
+    write_run(output, begun.work, run, sorted(({k: v for k, v in row.items() if k != "repeats"} for row in rows), key=lambda row: (row["source_uri"], row["line"] or 0)))
+    shutil.rmtree(begun.work, ignore_errors=True)
+    rejected = [(row["source_uri"] + (f":{row['line']}" if row["line"] else ""), row["reason"] or "") for row in documents if row["outcome"] == Outcome.REJECTED]
+    return Finished(begun.run_id, counts, tuple(sorted(rejected)[:20]))
+
+
+def _one_text_an_article(documents: list[Row]) -> list[Row]:
+    """Of the documents in different batches that give one article, the newest text stays accepted."""
+    newest: dict[str, Row] = {}
+    for row in documents:
+        if row["outcome"] == Outcome.ACCEPTED:
+            held = newest.setdefault(row["article_id"], row)
+            if newness(row) > newness(held):
+                newest[row["article_id"]] = row
+    return [row if row["outcome"] != Outcome.ACCEPTED or newest[row["article_id"]] is row else repeats(row, newest[row["article_id"]]) for row in documents]
+
+
+def _settled_repeats(documents: list[Row]) -> list[Row]:
+    """Give the documents that repeat another of this run that one's article, or its rejection."""
+    by_id = {row["document_id"]: row for row in documents}
+    out = []
+    for row in documents:
+        if not row.get("repeats"):
+            out.append(row)
+            continue
+        first = by_id[row["repeats"]]
+        if first["outcome"] == Outcome.REJECTED:
+            out.append(row | {"outcome": Outcome.REJECTED, "reason": first["reason"]})
+        else:
+            out.append(row | {"article_id": first["article_id"], "text_sha256": first["text_sha256"], "reason": f"the same content as {first['source_uri']}" + (f", line {first['line']}" if first["line"] else "")})
+    return out
+
+
+def run(paths: Sequence[str], settings: Settings, watch: Callable[[Begun], None] = lambda begun: None) -> Ran:
+    """The whole run in this process and a pool of workers, without Prefect.
+
+    `watch` is called with the begun run a few times a second, for progress bars.
+    """
+    started = time.monotonic()
+    remove_abandoned_work(Output(settings.output))
+    begun = begin(paths, settings, datetime.now(UTC))
+    with interruptible(begun):
+        if begun.stage.batches:
+            _process_all(begun, settings, watch)
+        watch(begun)
+        finished = finish(begun, settings, datetime.now(UTC))
+    release = publish(settings)
+    return Ran(finished, release, time.monotonic() - started)
+
+
+def _process_all(begun: Begun, settings: Settings, watch: Callable[[Begun], None]) -> None:
+    """Process the staged batches, largest first so that no worker is left alone at the end."""
+    batches: list[Staged] = sorted(begun.stage.batches, key=lambda batch: (-batch.path.stat().st_size, batch.batch_id))
+    # spawn: a forked child would inherit the threads' locks of polars, Arrow and DuckDB
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(min(settings.workers, len(batches)), mp_context=context, initializer=start_worker) as pool:
+        pending = {pool.submit(process, batch.batch_id, batch.path, settings.output, begun.work) for batch in batches}
+        try:
+            while pending:
+                done, pending = wait(pending, timeout=PROGRESS_SECONDS, return_when=FIRST_COMPLETED)
+                for future in done:
+                    future.result()
+                watch(begun)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process_ in list((pool._processes or {}).values()):  # noqa: SLF001  no public way to stop workers at once
+                process_.terminate()
+            raise
+
+
+def start_worker() -> None:
+    """Prepare a worker process: it ends when its parent has, and leaves interrupts to the parent."""
+    import signal  # noqa: PLC0415  only workers need it
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = os.getppid()
+
+    def watch_parent() -> None:
+        while os.getppid() == parent:
+            time.sleep(1.0)
+        os._exit(1)
+
+    threading.Thread(target=watch_parent, name="watch-parent", daemon=True).start()
+
+
+@contextmanager
+def interruptible(begun: Begun) -> Iterator[None]:
+    """On an interrupt, remove the run's unfinished work and say what was kept."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        batches = begun.work.parent.parent / "batches"
+        kept = sum((batches / batch.batch_id).is_dir() for batch in begun.stage.batches)
+        shutil.rmtree(begun.work, ignore_errors=True)
+        raise KeyboardInterrupt(f"interrupted: {kept} of {len(begun.stage.batches)} batches are done and kept; the same command goes on from there, and the last release stands") from None
+
+
+OWNER = "owner"
+"""File in a run's work folder that names the process it belongs to."""
+
+
+def remove_abandoned_work(output: Output) -> None:
+    """Remove what runs of this machine that died have left in the work folder."""
+    for folder in sorted(output.work.glob("run_*")) if output.work.is_dir() else ():
+        try:
+            process_id, _, host = (folder / OWNER).read_text().partition(" ")
+        except OSError:
+            process_id, host = "", ""
+        if host == socket.gethostname() and not _is_running(int(process_id)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(process_id: int) -> bool:
+    try:
+        os.kill(process_id, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,1 @@
+"""Resolution: who, where and when, and the rows that follow."""

@@ -1,0 +1,319 @@
+"""From spans to rows: joins an article's extraction with its actors, places and dates.
+
+Lives here: one function per table, and `build_rows`. Not here: finding spans (`extract`), deciding who, where and when
+(`actors`, `places`, `dates`). What can't be resolved is null; a row is left out only where its table demands the value.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from schemas.codes import ActorKind, DatePrecision, MentionKind, SpeakerKind
+from standoff.knowledge import Knowledge
+from standoff.knowledge.plover import ONTOLOGY, strict_type
+from standoff.records import Actor, Annotated, Article, DateRange, Event, Extraction, Figure, Role, Row, Rows, Span, Spans, Statement, content_id
+from standoff.resolve.actors import ActorIndex, resolve_actors
+from standoff.resolve.dates import resolve_date
+from standoff.resolve.places import PlaceIndex, resolve_places
+
+DOCUMENT_NOUNS = frozenset({"agreement", "article", "bill", "book", "communique", "constitution", "declaration", "document", "draft", "filing", "indictment", "law", "lawsuit", "letter", "memo",
+                            "note", "paper", "poll", "readout", "report", "resolution", "ruling", "statement", "study", "survey", "text", "transcript", "treaty"})  # fmt: skip
+"""Nouns that speak as texts do."""
+
+SPEAKER_KINDS = {
+    ActorKind.PERSON: SpeakerKind.NAMED,
+    ActorKind.OFFICE: SpeakerKind.OFFICE,
+    ActorKind.STATE: SpeakerKind.COLLECTIVE,
+    ActorKind.ORGANIZATION: SpeakerKind.COLLECTIVE,
+    ActorKind.GROUP: SpeakerKind.COLLECTIVE,
+    ActorKind.COLLECTIVE: SpeakerKind.COLLECTIVE,
+    ActorKind.UNNAMED: SpeakerKind.UNNAMED,
+}
+
+
+def build_rows(annotated: Annotated, extraction: Extraction, knowledge: Knowledge) -> Rows:
+    """All rows of one article beyond those of parsing: mentions, actors, roles, statements, events, figures, places."""
+    article = annotated.article
+    actors = resolve_actors(annotated, extraction.roles, knowledge)
+    places = resolve_places(annotated, knowledge)
+    statements = [_statement(article, actors, item) for item in extraction.statements]
+    for row, item in zip(statements, extraction.statements, strict=True):
+        row["parent_statement_id"] = statements[item.parent]["statement_id"] if item.parent is not None else None
+    events = [_event(article, actors, places, statements, item) for item in extraction.events]
+    rows: Rows = {
+        "mentions": _mentions(annotated, actors, places),
+        "roles": [row for item in extraction.roles if (row := _role(article, actors, item))],
+        "statements": statements,
+        "events": events,
+        "figures": [_figure(article, actors, places, statements, events, item) for item in extraction.figures],
+    }
+    rows = {table: _without_repeats(found) for table, found in rows.items()}
+    rows["actors"] = _actors(rows, actors)
+    rows["places"] = _places(rows, places)
+    return rows
+
+
+def parsed_rows(article: Article, extractor_version: str) -> Rows:
+    """The rows that parsing alone gives: the article, its passages and its media."""
+    words = sum(len(article.text[passage.span.start : passage.span.end].split()) for passage in article.passages if passage.kind in READABLE)
+    row: Row = {
+        "article_id": article.article_id,
+        "external_id": article.external_id,
+        "source_uri": article.source_uri,
+        "url": article.url,
+        "publisher": article.publisher,
+        "title": article.title,
+        "authors": list(article.authors),
+        "agency": article.agency,
+        "dateline": article.dateline,
+        "published_at": article.published_at,
+        "published_precision": article.published_precision,
+        "reference_date": article.reference_date,
+        "reference_date_basis": article.reference_date_basis,
+        "language": article.language,
+        "is_extracted": article.is_extracted,
+        "text": article.text,
+        "word_count": words,
+        "sha256": article.sha256,
+        "duplicate_of": None,
+        "revision": 1,
+        "extractor_version": extractor_version,
+        "extra": article.extra,
+    }
+    passages = [
+        {"passage_id": content_id("psg", article.article_id, *item.span), "article_id": article.article_id, "kind": item.kind, "start": item.span.start, "end": item.span.end}
+        for item in article.passages
+    ]
+    media = [
+        {
+            "media_id": content_id("med", article.article_id, *item.span),
+            "article_id": article.article_id,
+            "kind": item.kind,
+            "slug": item.slug,
+            "title": item.title,
+            "caption": item.caption,
+            "credit_person": item.credit_person,
+            "credit_agency": item.credit_agency,
+            "date": item.date,
+            "duration_s": item.duration_s,
+            "start": item.span.start,
+            "end": item.span.end,
+        }
+        for item in article.media
+    ]
+    return {"articles": [row], "passages": passages, "media": _without_repeats(media)}
+
+
+READABLE = frozenset({"title", "subtitle", "subheading", "body", "caption"})
+"""Kinds of passage that extraction reads."""
+
+
+def _mentions(annotated: Annotated, actors: ActorIndex, places: PlaceIndex) -> list[Row]:
+    rows: list[Row] = []
+    for mention in annotated.mentions:
+        actor, place = actors.of_mention(mention), places.of_mention(mention)
+        if mention.kind is not MentionKind.NAME and actor is None and place is None:
+            continue  # a pronoun or description that refers to nothing known says nothing
+        rows.append(
+            {
+                "mention_id": content_id("men", annotated.article.article_id, *mention.span),
+                "article_id": annotated.article.article_id,
+                "start": mention.span.start,
+                "end": mention.span.end,
+                "text": mention.text,
+                "kind": mention.kind,
+                "label": mention.label,
+                "actor_id": actor.actor_id if actor else None,
+                "place_id": place.place_id if place else None,
+                "confidence": None,
+            }
+        )
+    return rows
+
+
+def _role(article: Article, actors: ActorIndex, role: Role) -> Row | None:
+    people = [actor for actor in actors.at(role.person) if actor.kind is ActorKind.PERSON]
+    if len(people) != 1:
+        return None  # without one holder the row would say nothing that can be checked
+    affiliation = next((code for actor in actors.at(role.affiliation) if (code := side_code(actor))), None) if role.affiliation else None
+    return {
+        "role_id": content_id("rol", article.article_id, *role.span, role.title),
+        "article_id": article.article_id,
+        "actor_id": people[0].actor_id,
+        "title": role.title,
+        "affiliation": affiliation,
+        "tenure": role.tenure,
+        "as_of": article.reference_date,
+        "start": role.span.start,
+        "end": role.span.end,
+    }
+
+
+def _statement(article: Article, actors: ActorIndex, item: Statement) -> Row:
+    speakers = _actors_at(actors, item.speaker)
+    speaker = _words(article, item.speaker)
+    said = _date(article, item.date, looks_forward=False)
+    return {
+        "statement_id": content_id("stm", article.article_id, item.content, item.cue, item.speaker),
+        "article_id": article.article_id,
+        "kind": item.kind,
+        "content_spans": _structs(item.content),
+        "cue_spans": _structs(item.cue),
+        "speaker_spans": _structs(item.speaker),
+        "content": _words(article, item.content),
+        "cue": _words(article, item.cue) or None,
+        "speaker": speaker or None,
+        "speaker_actor_ids": [actor.actor_id for actor in speakers],
+        "speaker_kind": _speaker_kind(speaker, speakers),
+        "addressee_actor_ids": [actor.actor_id for actor in _actors_at(actors, item.addressee)],
+        "speech_act": item.speech_act,
+        "setting": item.setting,
+        "statement_date": said.start if said and said.precision is DatePrecision.DAY else None,
+        "parent_statement_id": None,
+        "confidence": item.confidence,
+    }
+
+
+def _event(article: Article, actors: ActorIndex, places: PlaceIndex, statements: Sequence[Row], item: Event) -> Row:
+    sources, targets = _actors_at(actors, item.source), _actors_at(actors, item.target)
+    when = _date(article, item.date, looks_forward=item.looks_forward)
+    facts = ONTOLOGY[item.event_type]
+    return {
+        "event_id": content_id("evt", article.article_id, item.event_type, item.trigger, item.source, item.target),
+        "article_id": article.article_id,
+        "event_type": item.event_type,
+        "event_mode": item.event_mode,
+        "plover_type": strict_type(item.event_type, item.event_mode, item.status),
+        "cameo_root": facts.cameo_root_of(item.event_mode),
+        "quad_class": facts.quad_class,
+        "intensity": facts.intensity,
+        "contexts": [str(context) for context in item.contexts],
+        "status": item.status,
+        "reciprocal": item.reciprocal,
+        "source_spans": _structs(item.source),
+        "target_spans": _structs(item.target),
+        "source_actor_ids": [actor.actor_id for actor in sources],
+        "target_actor_ids": [actor.actor_id for actor in targets],
+        "source_countries": _distinct(side_code(actor) for actor in sources),
+        "target_countries": _distinct(side_code(actor) for actor in targets),
+        "source_sectors": _distinct(actor.sector for actor in sources),
+        "target_sectors": _distinct(actor.sector for actor in targets),
+        "evidence_spans": _structs(item.evidence),
+        "trigger_spans": _structs(item.trigger),
+        "event_date": when.start if when else None,
+        "event_date_end": when.end if when else None,
+        "date_precision": when.precision if when else DatePrecision.NONE,
+        "place_id": _place(places, item.place),
+        "statement_id": statements[item.statement]["statement_id"] if item.statement is not None else None,
+        "incident_id": None,
+        "confidence": item.confidence,
+    }
+
+
+def _figure(article: Article, actors: ActorIndex, places: PlaceIndex, statements: Sequence[Row], events: Sequence[Row], item: Figure) -> Row:
+    holders = _actors_at(actors, (item.actor,)) if item.actor else ()
+    when = _date(article, item.date, looks_forward=item.looks_forward)
+    return {
+        "figure_id": content_id("fig", article.article_id, *item.span),
+        "article_id": article.article_id,
+        "start": item.span.start,
+        "end": item.span.end,
+        "text": article.text[item.span.start : item.span.end],
+        "value": item.value,
+        "value_max": item.value_max,
+        "qualifier": item.qualifier,
+        "unit": item.unit,
+        "subject": item.subject,
+        "as_of": when.start if when and when.precision is DatePrecision.DAY else None,
+        "actor_id": holders[0].actor_id if len(holders) == 1 else None,
+        "place_id": _place(places, item.place),
+        "event_id": events[item.event]["event_id"] if item.event is not None else None,
+        "statement_id": statements[item.statement]["statement_id"] if item.statement is not None else None,
+    }
+
+
+def _actors(rows: Rows, actors: ActorIndex) -> list[Row]:
+    """The actors that some row refers to, with how often the article mentions them."""
+    mentioned: dict[str, int] = {}
+    for row in rows["mentions"]:
+        if row["actor_id"]:
+            mentioned[row["actor_id"]] = mentioned.get(row["actor_id"], 0) + 1
+    used = set(mentioned)
+    for row in rows["statements"]:
+        used.update(row["speaker_actor_ids"], row["addressee_actor_ids"])
+    for row in rows["events"]:
+        used.update(row["source_actor_ids"], row["target_actor_ids"])
+    used.update(row["actor_id"] for table in ("roles", "figures") for row in rows[table] if row["actor_id"])
+    return [_actor(actors.actors[actor_id]) | {"mention_count": mentioned.get(actor_id, 0)} for actor_id in sorted(used)]
+
+
+def _actor(actor: Actor) -> Row:
+    return {
+        "actor_id": actor.actor_id,
+        "kind": actor.kind,
+        "name": actor.name,
+        "country": actor.country,
+        "affiliation": actor.affiliation,
+        "sector": actor.sector,
+        "wikidata_id": actor.wikidata_id,
+        "aliases": sorted(set(actor.aliases) - {actor.name}),
+    }
+
+
+def _places(rows: Rows, places: PlaceIndex) -> list[Row]:
+    used = {row["place_id"] for table in ("mentions", "events", "figures") for row in rows[table] if row["place_id"]}
+    return [
+        {"place_id": place.place_id, "name": place.name, "country": place.country, "admin1": place.admin1, "latitude": place.latitude, "longitude": place.longitude}
+        for place_id in sorted(used)
+        for place in [places.places[place_id]]
+    ]
+
+
+def side_code(actor: Actor) -> str | None:
+    """What events print for an actor: the state or body it acts for, as alpha-3 or organization code."""
+    return actor.affiliation or actor.country or actor.code
+
+
+def _speaker_kind(words: str, speakers: Sequence[Actor]) -> SpeakerKind:
+    if speakers:
+        return SPEAKER_KINDS[speakers[0].kind]
+    if not words:
+        return SpeakerKind.NONE
+    if DOCUMENT_NOUNS & {word.strip(".,'’\"“”").lower() for word in words.split()[:6]}:
+        return SpeakerKind.DOCUMENT
+    return SpeakerKind.NAMED if any(word[:1].isupper() for word in words.split()[1:] or words.split()) else SpeakerKind.UNNAMED
+
+
+def _actors_at(actors: ActorIndex, spans: Iterable[Span]) -> tuple[Actor, ...]:
+    found = {actor.actor_id: actor for span in spans for actor in actors.at(span)}
+    return tuple(found.values())
+
+
+def _place(places: PlaceIndex, span: Span | None) -> str | None:
+    place = places.at(span) if span else None
+    return place.place_id if place else None
+
+
+def _date(article: Article, span: Span | None, *, looks_forward: bool) -> DateRange | None:
+    if span is None:
+        return None
+    return resolve_date(article.text[span.start : span.end], article.reference_date, looks_forward)
+
+
+def _words(article: Article, spans: Spans) -> str:
+    return " … ".join(article.text[start:end] for start, end in spans)
+
+
+def _structs(spans: Spans) -> list[dict[str, int]]:
+    return [{"start": start, "end": end} for start, end in spans]
+
+
+def _distinct(values: Iterable[str | None]) -> list[str]:
+    return sorted({str(value) for value in values if value})
+
+
+def _without_repeats(rows: list[Row]) -> list[Row]:
+    """The first row of each key: two rules that find the same words for the same thing give one row."""
+    return list({next(iter(row.values())): row for row in reversed(rows)}.values())[::-1]
+
+
+__all__ = ["build_rows", "parsed_rows", "side_code"]
+
