@@ -14,7 +14,7 @@ import pyarrow as pa
 from schemas.codes import Outcome
 from standoff.annotate import annotate
 from standoff.errors import DocumentError
-from standoff.extract import extract
+from standoff.extract.extraction import extract
 from standoff.knowledge import load
 from standoff.ledger import LEDGER
 from standoff.parse.article import parse
@@ -22,12 +22,9 @@ from standoff.records import Annotated, Article, RawDocument, Row, Rows
 from standoff.resolve.rows import build_rows, parsed_rows
 from standoff.stage import ledger_row, read_staged
 from standoff.store import Output, new_folder, write_table
-from standoff.tables import rows_to_arrow
-from standoff.validate import validate_batch
+from standoff.tables import SIGHTINGS, rows_to_arrow
+from standoff.validate import reject_rows, validate_batch
 from standoff.version import extractor_version
-
-SIGHTINGS = {"actors": [pa.field("article_id", pa.string()), pa.field("mention_count", pa.int32())], "places": [pa.field("article_id", pa.string())]}
-"""What a batch adds to tables that have no article in a release: which article saw the row, so that a superseded article's sightings go."""
 
 BATCH_TABLES = ("articles", "passages", "media", "mentions", "roles", "statements", "events", "figures", "actors", "places", "rejects")
 
@@ -135,7 +132,7 @@ def _annotated(articles: list[Article]) -> Iterator[Annotated | Exception]:
 
 def _write(final: Path, work: Path, documents: list[Row], rows: Rows, texts: dict[str, str]) -> None:
     """Validate, and write the batch's folder."""
-    tables, rejections = validate_batch(rows, texts)
+    tables, rejections = validate_batch({table: found for table, found in rows.items() if table != "rejects"}, texts)
     lost = {rejection.article_id: rejection for rejection in rejections if rejection.table_name == "articles"}
     for document in documents:
         if document["outcome"] == Outcome.ACCEPTED and document["article_id"] in lost:
@@ -145,5 +142,5 @@ def _write(final: Path, work: Path, documents: list[Row], rows: Rows, texts: dic
         for table in BATCH_TABLES:
             if table != "rejects":
                 write_table(folder / f"{table}.parquet", tables[table])
-        write_table(folder / "rejects.parquet", rows_to_arrow("rejects", [reject_row(item) for item in rejections]))
+        write_table(folder / "rejects.parquet", rows_to_arrow("rejects", reject_rows(rejections)))
         write_table(folder / "documents.parquet", pa.Table.from_pylist([{name: document.get(name) for name in LEDGER.names} for document in documents], LEDGER))

@@ -26,7 +26,7 @@ from standoff import __version__
 from standoff.batch import newness, process_batch, repeats
 from standoff.errors import InputError
 from standoff.ledger import load_known, write_run
-from standoff.publish import Release, publish
+from standoff.publish.release import Release, publish
 from standoff.read import read_documents
 from standoff.records import Row, content_id
 from standoff.settings import Settings

@@ -57,3 +57,20 @@ def file_hash(path: Path) -> str:
     """SHA-256 of a file, read in pieces."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def verify(release: Path) -> list[str]:
+    """What of a release's folder is not as its manifest says, one line each; nothing where it is whole."""
+    manifest = read_manifest(release)
+    if manifest is None:
+        return [f"{release.name}: no {FILE}"]
+    problems = []
+    for item in manifest.files:
+        path = release / item.path
+        if not path.is_file():
+            problems.append(f"{item.path}: missing")
+        elif path.stat().st_size != item.bytes or file_hash(path) != item.sha256:
+            problems.append(f"{item.path}: not the file that was published")
+    listed = {item.path for item in manifest.files}
+    problems.extend(f"{path.relative_to(release).as_posix()}: not in the manifest" for path in sorted(release.rglob("*.parquet")) if path.relative_to(release).as_posix() not in listed)
+    return problems

@@ -173,10 +173,10 @@ def _link(connection: DuckDBPyConnection, current: Path | None) -> dict[str, str
     )
     events = connection.execute("SELECT * EXCLUDE (evidence_spans, trigger_spans, source_spans, target_spans) FROM kept_rows_events ORDER BY event_id").to_arrow_table()
     linked = link_incidents(events, connection.execute("SELECT * EXCLUDE (text) FROM linked_articles ORDER BY article_id").to_arrow_table())
-    incident_of = linked.incident_of
+    incident_of = linked.incident_by_event
     connection.register("incident_pairs", pa.table({"event_id": list(incident_of), "incident_id": list(incident_of.values())}, schema=pa.schema([("event_id", pa.string()), ("incident_id", pa.string())])))
     connection.execute("CREATE VIEW linked_events AS SELECT row.* REPLACE (found.incident_id AS incident_id) FROM kept_rows_events AS row LEFT JOIN incident_pairs AS found USING (event_id)")
-    incidents = rows_to_arrow("incidents", linked.incidents)
+    incidents = rows_to_arrow("incidents", linked.rows)
     connection.register("linked_incidents", incidents)
     return _moved_incidents(connection, current)
 

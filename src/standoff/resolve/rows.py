@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from schemas.codes import ActorKind, DatePrecision, MentionKind, SpeakerKind
 from standoff.knowledge import Knowledge
-from standoff.knowledge.plover import ONTOLOGY, strict_type
+from standoff.knowledge.plover import ONTOLOGY, cameo_root, strict_type
 from standoff.records import Actor, Annotated, Article, DateRange, Event, Extraction, Figure, Role, Row, Rows, Span, Spans, Statement, content_id
 from standoff.resolve.actors import ActorIndex, resolve_actors
 from standoff.resolve.dates import resolve_date
@@ -182,7 +182,7 @@ def _event(article: Article, actors: ActorIndex, places: PlaceIndex, statements:
         "event_type": item.event_type,
         "event_mode": item.event_mode,
         "plover_type": strict_type(item.event_type, item.event_mode, item.status),
-        "cameo_root": facts.cameo_root_of(item.event_mode),
+        "cameo_root": cameo_root(item.event_type, item.event_mode),
         "quad_class": facts.quad_class,
         "intensity": facts.intensity,
         "contexts": [str(context) for context in item.contexts],

@@ -1,0 +1,1 @@
+"""Measurements of Standoff: speed, scores against gold, resistance to being killed."""

@@ -1,0 +1,135 @@
+"""Tells whether an event happened: its status from tense, modals, negation, conditions and the verbs it hangs on.
+
+Lives here: `event_status` and its word lists. Not here: which type an event has (a threat that was uttered has occurred).
+"""
+
+from __future__ import annotations
+
+from schemas.codes import Status
+from standoff.extract.clauses import Clauses
+
+_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "sha"})
+_MODAL = frozenset({"may", "might", "could", "can", "ca"})
+_OBLIGATION = frozenset({"should", "must", "ought"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+_PLANS = frozenset(
+    "plan plans planned planning intend intends intended intending prepare prepares prepared preparing set due expected expects expect scheduled poised going decide decides"
+    " decided aim aims aimed hope hopes hoped ready willing vow vows vowed pledge pledged agree agreed agrees promise promised want wants wanted seek seeks sought".split()
+)
+_ATTEMPTS = frozenset("try tries tried trying attempt attempts attempted fail fails failed failing able unable".split())
+_OBLIGES = frozenset({"have", "has", "had", "need", "needs", "needed"})
+_ASKS = frozenset("urge urged urges call called calls ask asked asks demand demanded demands order ordered orders tell told request requested require required press pressed".split())
+_DENIALS = frozenset("deny denied denies denying refuse refused refuses refusing decline declined declines reject rejected rejects dismiss dismissed".split())
+_DOUBTS = frozenset(
+    "threat threats threaten threatened threatens fear fears feared fearing risk risks possibility prospect danger warn warned warns suspected possible potential imminent proposal consider considered considering"
+    " possible likely unlikely alleged imagine imagined suppose assume".split()
+)
+_PENDING = frozenset("further possible potential imminent future planned scheduled upcoming proposed likely expected new next forthcoming threatened".split())
+_SCHEDULED = frozenset("planned scheduled upcoming next forthcoming future expected".split())
+_CLIMBS = frozenset({"xcomp", "ccomp", "pcomp", "prep", "dobj", "conj", "acl", "advcl", "pobj", "auxpass", "acomp", "attr", "nsubj", "nsubjpass"})
+
+
+def _auxiliaries(clauses: Clauses, verb: int) -> set[str]:
+    return {clauses.words[kid] for kid in clauses.all_kids(verb, "aux", "auxpass")}
+
+
+def _is_negated(clauses: Clauses, verb: int) -> bool:
+    return any(clauses.deps[kid] == "neg" or clauses.words[kid] in ("never", "no") and clauses.deps[kid] == "advmod" for kid in clauses.kids[verb])
+
+
+def _is_conditional(clauses: Clauses, verb: int) -> bool:
+    return any(clauses.deps[kid] in ("mark", "advmod") and clauses.words[kid] in _CONDITIONS for kid in clauses.kids[verb])
+
+
+def _asks(clauses: Clauses, verb: int) -> bool:
+    return clauses.heads[verb] == verb and any(clauses.words[kid] == "?" for kid in clauses.kids[verb][-2:])
+
+
+def _finite_status(clauses: Clauses, verb: int) -> Status | None:
+    """What the verb's own auxiliaries say; None where they leave it open."""
+    auxiliaries = _auxiliaries(clauses, verb)
+    if _is_conditional(clauses, verb) or _asks(clauses, verb):
+        return Status.POSSIBLE
+    if auxiliaries & _MODAL:
+        return Status.DENIED if _is_negated(clauses, verb) else Status.POSSIBLE
+    if auxiliaries & _OBLIGATION:
+        return Status.REQUESTED
+    if auxiliaries & _FUTURE or "would" in auxiliaries:
+        if _is_negated(clauses, verb):
+            return Status.DENIED
+        conditional = "would" in auxiliaries and (clauses.deps[verb] not in ("ccomp", "relcl") or "have" in auxiliaries)
+        return Status.POSSIBLE if conditional else Status.PLANNED
+    return Status.DENIED if _is_negated(clauses, verb) else None
+
+
+def _governing_status(clauses: Clauses, index: int) -> Status | None:
+    """What the verbs and nouns that the event hangs on say of it, nearest first."""
+    for _ in range(5):
+        dep, head = clauses.deps[index], clauses.heads[index]
+        if head == index or dep not in _CLIMBS:
+            return None
+        if dep in ("nsubj", "nsubjpass") and clauses.pos[index] in ("VERB", "AUX"):
+            return None
+        word = clauses.words[head]
+        if dep != "conj":
+            if word in _DENIALS:
+                return Status.DENIED
+            if word in _OBLIGES and dep == "xcomp":
+                return Status.POSSIBLE
+            if word in _ASKS and dep in ("xcomp", "ccomp", "pobj", "prep", "dobj"):
+                return Status.REQUESTED
+            if word in _PLANS and dep in ("xcomp", "ccomp", "acl", "prep", "pcomp"):
+                return Status.DENIED if _is_negated(clauses, head) else Status.PLANNED
+            if word in _DOUBTS or word in _ATTEMPTS and dep in ("xcomp", "acl"):
+                return Status.POSSIBLE
+        if clauses.pos[head] in ("VERB", "AUX"):
+            status = _finite_status(clauses, head) if dep in ("xcomp", "acomp", "attr", "dobj", "conj", "auxpass") else None
+            if status is not None:
+                return status
+            if dep in ("ccomp", "advcl"):
+                return None
+        index = head
+    return None
+
+
+def _is_purpose(clauses: Clauses, verb: int) -> bool:
+    """An infinitive that tells what for (`to destroy the base`), or what somebody is to do."""
+    infinitive = clauses.tags[verb] == "VB" and "to" in _auxiliaries(clauses, verb)
+    return infinitive and clauses.deps[verb] in ("advcl", "acl", "relcl", "ROOT", "conj")
+
+
+def event_status(clauses: Clauses, trigger: int) -> Status:
+    """Status of the event that the trigger (verb, noun or adjective) reports."""
+    if clauses.pos[trigger] in ("NOUN", "PROPN"):
+        return _nominal_status(clauses, trigger)
+    verb = clauses.heads[trigger] if clauses.pos[trigger] == "ADJ" else trigger
+    own = _finite_status(clauses, verb)
+    if own is not None:
+        return own
+    governing = _governing_status(clauses, verb)
+    if governing is not None:
+        return governing
+    if _is_purpose(clauses, verb):
+        return Status.PLANNED
+    if clauses.tags[verb] == "VBG" and clauses.deps[verb] in ("ROOT", "ccomp", "conj", "relcl"):
+        auxiliaries = _auxiliaries(clauses, verb)
+        if auxiliaries & {"is", "are", "am", "'s", "'re", "’s", "’re"} or {"been"} <= auxiliaries and auxiliaries & {"has", "have"}:
+            return Status.ONGOING
+    return Status.OCCURRED
+
+
+def _nominal_status(clauses: Clauses, noun: int) -> Status:
+    modifiers = {clauses.words[kid] for kid in clauses.all_kids(noun, "amod", "compound")}
+    if modifiers & _SCHEDULED:
+        return Status.PLANNED
+    if modifiers & _PENDING - {"new"}:
+        return Status.POSSIBLE
+    return _governing_status(clauses, noun) or Status.OCCURRED
+
+
+def looks_ahead(clauses: Clauses, trigger: int) -> bool:
+    """Whether the clause speaks of what will or can be: `isn't going to invade`, `will not attack`."""
+    verb = trigger if clauses.pos[trigger] in ("VERB", "AUX") else clauses.heads[trigger]
+    governor = clauses.heads[verb]
+    future = _FUTURE | _MODAL | {"would"}
+    return bool(_auxiliaries(clauses, verb) & future) or (clauses.deps[verb] == "xcomp" and (clauses.words[governor] in _PLANS or bool(_auxiliaries(clauses, governor) & future)))

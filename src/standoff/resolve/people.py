@@ -1,0 +1,256 @@
+"""The people an article names: one per person, whatever the spelling, with the offices the article and the knowledge base give them.
+
+Not here: phrases that describe people (`phrases`), pronouns (`coreference`). A bare surname counts where the article or the
+knowledge base has one bearer of it; a lone word that is neither stays unresolved, since models take much for a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from schemas.codes import MentionKind, MentionLabel, Sector, Tenure
+from standoff.knowledge import Entry, Knowledge, fold
+from standoff.records import Actor, Mention, Role, Span
+from standoff.resolve.casting import of_entry, of_person
+
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+PARTICLES = frozenset({"al", "el", "bin", "ben", "de", "da", "del", "della", "der", "den", "di", "du", "la", "le", "van", "von", "ter", "st"})
+TITLES = frozenset(
+    """president vice-president premier chancellor minister secretary senator sen rep representative gov governor mr mrs ms miss dr sir dame lord lady king queen
+    prince princess gen general col colonel lt maj major capt captain adm admiral sgt sheikh ayatollah pope ambassador judge justice prof professor rabbi
+    imam archbishop bishop cardinal congressman congresswoman lawmaker mayor sheriff emir sultan mullah""".split()
+)
+FEMALE = frozenset({"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "congresswoman", "spokeswoman", "chairwoman", "businesswoman"})
+MALE = frozenset({"mr", "sir", "lord", "king", "prince", "pope", "congressman", "spokesman", "chairman", "businessman"})
+
+MOST_WORDS = 8
+"""Words of the longest string that is taken for one person's name."""
+
+_SPELLINGS = ((re.compile(r"sch|sh|zh|ch|ts"), "s"), (re.compile(r"[cq]k?|kh|k+"), "k"), (re.compile(r"ph"), "f"), (re.compile(r"[yij]+"), "i"), (re.compile(r"ou|oo|w|v"), "u"), (re.compile(r"(.)\1+"), r"\1"))
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An office that somebody holds: its key where known, the words of the title, and the code of the state or body."""
+
+    office: str | None
+    words: frozenset[str]
+    affiliation: str | None
+    tenure: Tenure
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of an article."""
+
+    name: str
+    entry: Entry | None = None
+    forms: set[str] = field(default_factory=set)
+    posts: list[Post] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    gender: str | None = None
+    full_mentions: int = 0
+    is_bare: bool = False
+    actor: Actor | None = None
+
+
+def name_words(name: str) -> list[str]:
+    """The folded words of a name without titles, initials, particles and suffixes."""
+    words = [word for word in fold(name).split() if word not in SUFFIXES]
+    while len(words) > 1 and words[0] in TITLES:
+        words = words[1:]
+    kept = [word for word in words if len(word) > 1 and word not in PARTICLES]
+    return kept or words
+
+
+def spelling(word: str) -> str:
+    """A word as transliterations of it agree: Viktor and Victor, Zelenskyy and Zelensky, Sergei and Sergey."""
+    for pattern, plain in _SPELLINGS:
+        word = pattern.sub(plain, word)
+    return re.sub(r"[ei]+$", "i", word)
+
+
+class People:
+    """The people of one article, by mention and by office."""
+
+    def __init__(
+        self,
+        article_id: str,
+        mentions: Sequence[Mention],
+        roles: Sequence[Role],
+        knowledge: Knowledge,
+        as_of: date | None,
+        affiliation_of: Callable[[Span], str | None],
+    ) -> None:
+        self._knowledge = knowledge
+        self._article_id = article_id
+        self._as_of = as_of
+        self.people: list[Person] = []
+        self._by_name: dict[str, Person] = {}
+        self._by_spelling: dict[tuple[str, str], Person] = {}
+        self._by_word: dict[str, list[Person]] = {}
+        self._of_mention: dict[Span, Person] = {}
+        names = [mention for mention in mentions if mention.kind is MentionKind.NAME and mention.label is MentionLabel.PERSON and len(mention.text.split()) <= MOST_WORDS]
+        held = _roles_by_person(names, roles)
+        for mention in names:
+            if len(name_words(mention.text)) > 1:
+                self._of_mention[mention.span] = self._add_full(mention)
+        for mention in names:
+            if mention.span not in self._of_mention and (found := self._bare(mention, held.get(mention.span, ()))):
+                self._of_mention[mention.span] = found
+                found.forms.add(mention.text)
+                found.places.append(mention.span.start)
+        self._give_posts(held, affiliation_of)
+        for person in self.people:
+            person.places.sort()
+            person.actor = self._cast(person)
+
+    def of_mention(self, mention: Mention) -> Person | None:
+        """The person that a name names."""
+        return self._of_mention.get(mention.span)
+
+    def holding(self, matches: Callable[[Post], bool], before: int) -> Person | None:
+        """The person last named before a place (else first after it) with a post that matches; posts held now win over former ones."""
+        for tenures in ((Tenure.CURRENT, Tenure.ACTING), (Tenure.DESIGNATE, Tenure.FORMER)):
+            found = [person for person in self.people if person.places and any(post.tenure in tenures and matches(post) for post in person.posts)]
+            if found:
+                return max(found, key=lambda person: _nearness(person.places, before))
+        return None
+
+    def _add_full(self, mention: Mention) -> Person:
+        folded = fold(mention.text)
+        words = name_words(mention.text)
+        person = self._by_name.get(folded)
+        if person is None:
+            entry = self._knowledge.lookup(mention.text, self._as_of)
+            if entry is None or not entry.is_person:
+                entry = self._knowledge.lookup(" ".join(words), self._as_of)
+            entry = entry if entry is not None and entry.is_person else None
+            key = (spelling(words[0]), spelling(words[-1]))
+            person = (self._by_name.get(entry.key) if entry else None) or self._by_spelling.get(key)
+            if person is None or (entry and person.entry and person.entry.key != entry.key):
+                person = Person(entry.name if entry else _printed(mention.text), entry)
+                self.people.append(person)
+            if entry:
+                person.entry, person.name = entry, entry.name
+                self._by_name[entry.key] = person
+            self._by_name[folded] = person
+            self._by_spelling.setdefault(key, person)
+            for word in dict.fromkeys(words):
+                known = self._by_word.setdefault(spelling(word), [])
+                if person not in known:
+                    known.append(person)
+        person.forms.add(mention.text)
+        person.places.append(mention.span.start)
+        person.full_mentions += 1
+        person.gender = person.gender or (person.entry.gender if person.entry else None) or self._knowledge.gender(words[0])
+        return person
+
+    def _bare(self, mention: Mention, roles: Iterable[Role]) -> Person | None:
+        """Whom one word names: a bearer of it in the article, else somebody known, else, with a role, somebody new."""
+        words = name_words(mention.text)
+        bearers = self._by_word.get(spelling(words[-1]), []) if words else []
+        if bearers:
+            return max(bearers, key=lambda person: (_is_surname(person, words[-1]), person.full_mentions, -person.places[0]))
+        entry = (self._knowledge.entry(mention.key) if mention.key else None) or self._knowledge.lookup(mention.text, self._as_of)
+        roles = tuple(roles)
+        if entry is not None and entry.is_person:
+            person = self._by_name.get(entry.key) or Person(entry.name, entry, gender=entry.gender)
+        elif roles and words:
+            person = self._by_name.get(words[-1]) or Person(_printed(mention.text), is_bare=True)
+        else:
+            return None
+        if person not in self.people:
+            self.people.append(person)
+            self._by_name[entry.key if entry and entry.is_person else words[-1]] = person
+            self._by_word.setdefault(spelling(words[-1]), []).append(person)
+            person.places.append(mention.span.start)
+        return person
+
+    def _give_posts(self, held: dict[Span, list[Role]], affiliation_of: Callable[[Span], str | None]) -> None:
+        for span, roles in held.items():
+            person = self._of_mention.get(span)
+            if person is None:
+                continue
+            for role in roles:
+                affiliation = affiliation_of(role.affiliation) if role.affiliation else None
+                office = self._knowledge.office(role.title, affiliation)
+                words = frozenset(fold(role.title).split())
+                person.posts.append(Post(office.key if office else None, words, affiliation or (office.affiliation if office else None), role.tenure))
+                person.gender = person.gender or _gender_of(words)
+        for person in self.people:
+            if person.entry is None:
+                continue
+            for holding in self._knowledge.holdings(person.entry.key):
+                current = self._as_of is not None and holding.covers(self._as_of)
+                if current or holding.start is not None:
+                    person.posts.append(Post(holding.office, frozenset(), holding.affiliation, Tenure.CURRENT if current else Tenure.FORMER))
+
+    def _cast(self, person: Person) -> Actor:
+        stated = [post for post in person.posts if post.words]
+        current = next((post for post in stated if post.affiliation and post.tenure in (Tenure.CURRENT, Tenure.ACTING)), None)
+        if person.entry is not None:
+            known = of_entry(self._knowledge, person.entry, person.forms)
+            held = [post.affiliation for post in person.posts if not post.words and post.tenure is Tenure.CURRENT]
+            possible = {person.entry.country, *(holding.affiliation for holding in self._knowledge.holdings(person.entry.key))}
+            affiliation = current.affiliation if current and current.affiliation in possible else next(iter(held), None)
+            return known if affiliation is None else _with_affiliation(known, affiliation)
+        post = current or next((post for post in stated if post.affiliation), None)
+        affiliation = post.affiliation if post else None
+        country = affiliation if affiliation and len(affiliation) == 3 and self._knowledge.country(affiliation) else None
+        sector = self._sector(stated)
+        return of_person(person.name, country, affiliation, sector, person.forms, self._article_id if person.is_bare else None)
+
+    def _sector(self, posts: Sequence[Post]) -> Sector | None:
+        for post in sorted(posts, key=lambda post: post.tenure is Tenure.FORMER):
+            if post.tenure is Tenure.FORMER:
+                return Sector.ELI
+            if post.office and (sector := self._knowledge.office_sector(post.office)):
+                return sector
+            for word in sorted(post.words):
+                if sector := self._knowledge.sector_of(word):
+                    return sector
+        return None
+
+
+def _with_affiliation(actor: Actor, affiliation: str) -> Actor:
+    return Actor(actor.actor_id, actor.kind, actor.name, actor.country, affiliation, actor.sector, actor.wikidata_id, actor.aliases, actor.code)
+
+
+def _roles_by_person(names: Sequence[Mention], roles: Sequence[Role]) -> dict[Span, list[Role]]:
+    """Roles under the name that their person span ends with (both are in text order)."""
+    found: dict[Span, list[Role]] = {}
+    ordered = sorted(roles, key=lambda role: role.person)
+    index = 0
+    for role in ordered:
+        while index < len(names) and names[index].span.end <= role.person.start:
+            index += 1
+        if index < len(names) and names[index].span.overlaps(role.person):
+            found.setdefault(names[index].span, []).append(role)
+    return found
+
+
+def _printed(name: str) -> str:
+    """A name as printed, without a title and a possessive ending."""
+    words = re.sub(r"['’]s$", "", " ".join(name.split())).split()
+    while len(words) > 1 and fold(words[0]) in TITLES:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _is_surname(person: Person, word: str) -> bool:
+    words = name_words(person.name)
+    return spelling(word) in (spelling(words[-1]), spelling(words[0])) if words else False
+
+
+def _gender_of(words: frozenset[str]) -> str | None:
+    return "f" if words & FEMALE else "m" if words & MALE else None
+
+
+def _nearness(places: Sequence[int], before: int) -> tuple[bool, int]:
+    """Places before come first, the nearest of them; then the nearest after."""
+    earlier = [place for place in places if place < before]
+    return (True, earlier[-1]) if earlier else (False, -places[0])

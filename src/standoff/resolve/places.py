@@ -1,0 +1,153 @@
+"""Which place a name means: by what stands beside it, the countries the article is about, and size.
+
+Not here: the gazetteer (`standoff.knowledge`), cities that stand for governments (`actors`). Sovereignty: docs/places.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from schemas.codes import MentionKind, MentionLabel
+from standoff.knowledge import Knowledge, PlaceEntry, fold
+from standoff.records import Annotated, Mention, Place, Span, content_id
+from standoff.resolve.reading import Reading
+
+LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "from", "to", "into", "across", "inside", "towards", "toward", "through", "throughout", "over", "off", "of", "on", "within"})
+"""Prepositions after which the name of a state or capital can be a place."""
+
+DIVISION_NOUNS = frozenset({"region", "province", "oblast", "governorate", "state", "prefecture", "district", "republic", "peninsula", "county"})
+SMALL = 1_000
+"""Inhabitants under which a city counts only where its division or country stands near: most such names are also words and surnames."""
+
+UNKNOWN_SIZE = 15_000
+"""Inhabitants from which on a city needs no support by the article."""
+
+_DIRECTION = re.compile(r"^(?:the\s+)?(?:north|south|east|west|northern|southern|eastern|western|central|downtown|greater|upper|lower|occupied)[\s-]+", re.IGNORECASE)
+_KIND = re.compile(r"\s+(?:village|town|city|region|province|oblast|governorate|district|peninsula|county|area)$", re.IGNORECASE)
+
+
+class PlaceIndex:
+    """The places of one article. `places` holds every place that a lookup has returned, by id."""
+
+    def __init__(self, reading: Reading, knowledge: Knowledge) -> None:
+        self.places: Mapping[str, Place] = {}
+        self._found: dict[str, Place] = {}
+        self._reading = reading
+        self._knowledge = knowledge
+        self._countries = _countries(reading, knowledge)
+        self._divisions = self._named_divisions()
+        self._of_mention: dict[Span, Place | None] = {}
+        self.places = self._found
+
+    def of_mention(self, mention: Mention) -> Place | None:
+        """The place that a name means, None for what is none here (Moscow said)."""
+        if mention.kind is not MentionKind.NAME or mention.label not in (MentionLabel.PLACE, MentionLabel.STATE):
+            return None
+        if mention.span not in self._of_mention:
+            entry = self._knowledge.entry(mention.key) if mention.key else None
+            stands_for = entry is not None and (entry.denotes is not None or entry.label is MentionLabel.STATE)
+            is_place = self._is_locative(mention) if stands_for else True
+            self._of_mention[mention.span] = self._resolve(mention.text, mention.span, entry.country if entry else None, is_state=entry is not None and entry.denotes is None) if is_place else None
+        return self._of_mention[mention.span]
+
+    def at(self, span: Span) -> Place | None:
+        """The place that a phrase means (`Verkhnetoretskoye village`, `the Donetsk region`, `Moscow`): its first place name's."""
+        for mention in self._reading.mentions_in(span):
+            if mention.kind is MentionKind.NAME and mention.label in (MentionLabel.PLACE, MentionLabel.STATE):
+                entry = self._knowledge.entry(mention.key) if mention.key else None
+                is_state = entry is not None and entry.denotes is None
+                found = self._resolve(mention.text, mention.span, entry.country if entry else None, is_state=is_state)
+                if found is not None:
+                    return found
+        return None
+
+    def country_of(self, mention: Mention) -> str | None:
+        """The country of the place that a name can mean, whether or not it is one here."""
+        entry = self._knowledge.entry(mention.key) if mention.key else None
+        if entry is not None and entry.country:
+            return entry.country
+        found = self._resolve(mention.text, mention.span, None, is_state=False)
+        return found.country if found else None
+
+    def _resolve(self, text: str, span: Span, country: str | None, *, is_state: bool) -> Place | None:
+        candidates = self._candidates(text)
+        if is_state:
+            candidates = [entry for entry in candidates if entry.feature == "country" and entry.country == country] or candidates
+        if country is not None:
+            candidates = [entry for entry in candidates if entry.country == country]
+        if not candidates:
+            return None
+        division = self._wants_division(span)
+        following = self._following_country(span)
+        ranked = sorted(candidates, key=lambda entry: self._score(entry, division=division, following=following), reverse=True)
+        best = ranked[0]
+        supported = best.country in self._countries or best.country == following or best.admin1 in self._divisions or best.feature != "city"
+        if best.feature == "city" and best.population < (SMALL if supported and best.country in self._countries else UNKNOWN_SIZE) and not supported:
+            return None
+        return self._register(best)
+
+    def _candidates(self, text: str) -> list[PlaceEntry]:
+        for form in dict.fromkeys((text, _KIND.sub("", text), _DIRECTION.sub("", _KIND.sub("", text)))):
+            if found := self._knowledge.places(form):
+                return list(found)
+        return []
+
+    def _score(self, entry: PlaceEntry, *, division: bool, following: str | None) -> tuple[bool, bool, bool, float]:
+        """Order of evidence: the country or division printed after the name, the word region beside it, the article's countries, size."""
+        weight = float(max(entry.population, 1)) * (0.1 if entry.feature == "admin1" else 1) if entry.feature != "region" else 1e9
+        share = self._countries.get(entry.country or "", 0.0)
+        named = following is not None and (entry.country == following or fold(entry.admin1 or "") == following)
+        return (named, division and entry.feature in ("admin1", "region"), share >= 0.1 or weight >= 1e6, weight * (0.02 + share))
+
+    def _register(self, entry: PlaceEntry) -> Place:
+        place_id = entry.place_id or content_id("plc", fold(entry.name), entry.country)
+        place = Place(place_id, entry.name, entry.country, entry.admin1, entry.latitude, entry.longitude)
+        return self._found.setdefault(place_id, place)
+
+    def _is_locative(self, mention: Mention) -> bool:
+        """Whether a state or capital stands where a place does: in Moscow, from Russia; not Moscow said, talks with Russia."""
+        located = self._reading.locate(mention.span)
+        if located is None:
+            return False
+        head = located.block.doc[located.last]
+        while head.dep_ in ("compound", "appos", "conj", "nmod") and head.head.ent_type_:
+            head = head.head
+        return head.dep_ == "pobj" and head.head.lower_ in LOCATIVE - {"of", "on", "over", "to"} or (head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lemma_ in ("visit", "trip", "travel", "go", "return", "fly", "flee", "arrive", "send", "border", "close"))
+
+    def _wants_division(self, span: Span) -> bool:
+        located = self._reading.locate(span)
+        if located is None or located.last + 1 >= len(located.block.doc):
+            return False
+        return located.block.doc[located.last + 1].lower_ in DIVISION_NOUNS
+
+    def _following_country(self, span: Span) -> str | None:
+        """The country (alpha-3) or folded division printed right after a name: `Paris, Texas`, `Verkhnetoretskoye village, in the Donetsk region`."""
+        for mention in self._reading.mentions_in(Span(span.end, span.end + 40)):
+            between = self._reading.annotated.article.text[span.end : mention.span.start]
+            if mention.label in (MentionLabel.PLACE, MentionLabel.STATE) and re.fullmatch(r"(?: (?:village|town|city))?,? (?:in (?:the )?)?", between):
+                entry = self._knowledge.entry(mention.key) if mention.key else None
+                return entry.country if entry and entry.country else fold(mention.text)
+        return None
+
+    def _named_divisions(self) -> frozenset[str | None]:
+        """Names of divisions that the article names."""
+        forms = {mention.text for mention in self._reading.mentions if mention.label is MentionLabel.PLACE}
+        return frozenset(entry.name for form in forms for entry in self._knowledge.places(form)[:3] if entry.feature == "admin1")
+
+
+def _countries(reading: Reading, knowledge: Knowledge) -> dict[str, float]:
+    """The share of each country among the article's mentions of states, peoples, seats and known people."""
+    counts: Counter[str] = Counter()
+    for mention in reading.mentions:
+        entry = knowledge.entry(mention.key) if mention.key else None
+        if entry is not None and entry.country:
+            counts[entry.country] += 1
+    total = sum(counts.values())
+    return {country: count / total for country, count in sorted(counts.items())}
+
+
+def resolve_places(annotated: Annotated, knowledge: Knowledge) -> PlaceIndex:
+    """The places of one article."""
+    return PlaceIndex(Reading(annotated), knowledge)
