@@ -11,7 +11,7 @@ from prefect.assets import Asset, AssetProperties, materialize
 from pydantic import BaseModel, Field
 
 from schemas import TABLES
-from standoff.publish import Release, publish
+from standoff.publish.release import Release, publish
 from standoff.settings import Settings
 from standoff.tables import description
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from schemas.codes import FigureSubject, MentionLabel
@@ -50,11 +51,26 @@ _DISTANCE: Mapping[str, str] = {
     "acre": "acre",
     "foot": "foot",
 }
-_MODIFIERS = frozenset({"nummod", "quantmod", "compound", "amod", "nmod", "advmod", "det", "poss", "npadvmod", "punct"})
 _REACH = 6
 """How many tokens after a number its noun may stand: `100,000 well-armed Russian ground troops`."""
 
-_PLURAL_ONLY = frozenset({"people", "lives", "police"})
+EVIDENCE_WINDOW = 20
+"""How many clauses that begin before a figure are asked whether they hold it: keeps linking linear."""
+
+
+class Nearby:
+    """The mentions of one block, found by token."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        """Index the mentions, which stand in text order and do not overlap."""
+        self._mentions = mentions
+        self._starts = [mention.span.start for mention in mentions]
+
+    def at(self, block: Block, token: Token) -> Mention | None:
+        """The mention that holds the token's first character."""
+        position = block.start + token.idx
+        index = bisect_left(self._starts, position + 1) - 1
+        return self._mentions[index] if index >= 0 and self._mentions[index].span.end > position else None
 
 
 @lru_cache(maxsize=1)
@@ -83,11 +99,10 @@ def extract_figures(annotated: Annotated, events: Sequence[Event], statements: S
         if not quantities:
             continue
         span = block.passage.span
-        mentions = annotated.mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        mentions = Nearby(annotated.mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)])
         dates = find_date_expressions(text)
         figures.extend(figure for quantity in _outside(quantities, dates) if (figure := _figure(block, quantity, mentions)) is not None)
-    reporters = innermost_statements([figure.span.start for figure in figures], statements)
-    return tuple(_linked(figure, events, reporter) for figure, reporter in zip(figures, reporters, strict=True))
+    return _link(figures, events, statements)
 
 
 def _outside(quantities: Sequence[Quantity], dates: Sequence[Span]) -> list[Quantity]:
@@ -101,7 +116,7 @@ def _outside(quantities: Sequence[Quantity], dates: Sequence[Span]) -> list[Quan
     return kept
 
 
-def _figure(block: Block, quantity: Quantity, mentions: Sequence[Mention]) -> Figure | None:
+def _figure(block: Block, quantity: Quantity, mentions: Nearby) -> Figure | None:
     tokens = block.doc.char_span(quantity.core, quantity.span.end, alignment_mode="expand")
     if tokens is None or not len(tokens):
         return None
@@ -196,7 +211,7 @@ def _is_name(quantity: Quantity, first: Token, noun: Token | None) -> bool:
     return text.lower() in ("one", "zero") and (noun is None or noun.lower_ in ("other", "others", "person"))
 
 
-def _record(block: Block, quantity: Quantity, subject: FigureSubject, unit: str | None, noun: Token, last: Token, mentions: Sequence[Mention]) -> Figure | None:
+def _record(block: Block, quantity: Quantity, subject: FigureSubject, unit: str | None, noun: Token, last: Token, mentions: Nearby) -> Figure | None:
     end = noun if noun.i >= last.i else last
     span = Span(block.start + quantity.span.start, block.start + max(quantity.span.end, end.idx + len(end)))
     return Figure(
@@ -211,16 +226,10 @@ def _record(block: Block, quantity: Quantity, subject: FigureSubject, unit: str 
     )
 
 
-def _mention_at(block: Block, token: Token, mentions: Sequence[Mention]) -> Mention | None:
-    position = block.start + token.idx
-    index = bisect_left([mention.span.start for mention in mentions], position + 1) - 1
-    return mentions[index] if index >= 0 and mentions[index].span.end > position else None
-
-
-def _actor(block: Block, noun: Token, last: Token, subject: FigureSubject, mentions: Sequence[Mention]) -> Span | None:
+def _actor(block: Block, noun: Token, last: Token, subject: FigureSubject, mentions: Nearby) -> Span | None:
     """Whose the counted are: a nationality or possessive before the noun, else (troops, weapons, money) the subject of its verb."""
     for index in range(last.i + 1, noun.i):
-        mention = _mention_at(block, block.doc[index], mentions)
+        mention = mentions.at(block, block.doc[index])
         if mention is not None:
             return mention.span
     if subject not in (FigureSubject.TROOPS, FigureSubject.WEAPONS, FigureSubject.MONEY):
@@ -231,49 +240,36 @@ def _actor(block: Block, noun: Token, last: Token, subject: FigureSubject, menti
             break
         word = word.head
     for child in word.children:
-        if child.dep_ == "nsubj" and (mention := _mention_at(block, child, mentions)) is not None:
+        if child.dep_ == "nsubj" and (mention := mentions.at(block, child)) is not None:
             return mention.span
     return None
 
 
-def _place(block: Block, end: Token, mentions: Sequence[Mention]) -> Span | None:
+def _place(block: Block, end: Token, mentions: Nearby) -> Span | None:
     """The first place or state that a preposition gives within ten tokens after the figure, in its sentence."""
     last = min(end.sent.end, end.i + 11)
     for index in range(end.i + 1, last):
         token = block.doc[index]
         if token.pos_ in ("VERB", "AUX") and token.dep_ in ("ROOT", "conj", "ccomp"):
             return None
-        mention = _mention_at(block, token, mentions)
+        mention = mentions.at(block, token)
         if mention is not None:
-            return mention.span if mention.label in (MentionLabel.STATE, MentionLabel.PLACE) else None
+            located = token.dep_ in ("pobj", "poss") or mentions.at(block, token.head) is mention
+            return mention.span if located and mention.label in (MentionLabel.STATE, MentionLabel.PLACE) else None
     return None
 
 
-def _linked(figure: Figure, events: Sequence[Event], reporter: int | None) -> Figure:
-    """The figure with the event whose evidence holds it most closely, that event's date, and the statement that gives it."""
-    best: tuple[int, int] | None = None
-    for number, event in enumerate(events):
-        for span in event.evidence:
-            if span.start <= figure.span.start and figure.span.end <= span.end and (best is None or span.end - span.start < best[0]):
-                best = (span.end - span.start, number)
-    if best is None:
-        return _with(figure, statement=reporter)
-    event = events[best[1]]
-    return _with(figure, statement=reporter, event=best[1], date=event.date, looks_forward=event.looks_forward)
-
-
-def _with(figure: Figure, *, statement: int | None, event: int | None = None, date: Span | None = None, looks_forward: bool = False) -> Figure:
-    return Figure(
-        span=figure.span,
-        value=figure.value,
-        value_max=figure.value_max,
-        qualifier=figure.qualifier,
-        unit=figure.unit,
-        subject=figure.subject,
-        date=date,
-        looks_forward=looks_forward,
-        actor=figure.actor,
-        place=figure.place,
-        event=event,
-        statement=statement,
-    )
+def _link(figures: Sequence[Figure], events: Sequence[Event], statements: Sequence[Statement]) -> tuple[Figure, ...]:
+    """Each figure with the event whose evidence holds it most closely, that event's date, and the statement that gives it."""
+    evidence = sorted((span.start, span.end, number) for number, event in enumerate(events) for span in event.evidence)
+    starts = [start for start, _, _ in evidence]
+    reporters = innermost_statements([figure.span.start for figure in figures], statements)
+    linked = []
+    for figure, reporter in zip(figures, reporters, strict=True):
+        index = bisect_left(starts, figure.span.start + 1)
+        around = [(end - start, number) for start, end, number in evidence[max(0, index - EVIDENCE_WINDOW) : index] if end >= figure.span.end]
+        event = min(around)[1] if around else None
+        date = None if event is None else events[event].date
+        ahead = event is not None and events[event].looks_forward
+        linked.append(replace(figure, statement=reporter, event=event, date=date, looks_forward=ahead))
+    return tuple(linked)

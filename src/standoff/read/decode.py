@@ -19,9 +19,6 @@ import chardetng_py
 from standoff.errors import DocumentError
 
 SAMPLE = 1 << 16
-FEWEST_SIGNS = 3
-"""Non-ASCII bytes below which nothing can be told: a pound sign alone passes for a Polish letter, and the web's default is likelier."""
-
 CONTROL_SHARE = 0.05
 """Share of control characters above which content is binary: random bytes hold 11 %, text none."""
 
@@ -56,6 +53,11 @@ _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
 _ESCAPED = re.compile("[\udc80-\udcff]+")
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
+_POUNDS = re.compile(rb"(?<![A-Za-z\x80-\xff])\xa3[0-9]")
+"""A pound sign before a number: chardetng takes it, among curly quotes, for a Polish letter, which never stands there."""
+
+_NOT_WESTERN = re.compile(rb"[\xc0-\xff]{2}")
+"""Two letters in a row that are no ASCII: rare in Western European words, common everywhere else."""
 _UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 _TEXT_CODECS = re.compile(r"(cp\d|iso8859|iso2022_jp|koi8|mac-|euc|shift|big5|gb|tis|johab|utf-8)")
 _SUPERSETS = {
@@ -188,7 +190,7 @@ def _detected(data: bytes) -> str:
     first = _NOT_ASCII.search(data)
     start = max(0, first.start() - 1024) if first else 0
     sample = data[start : start + SAMPLE]
-    if len(_NOT_ASCII.findall(sample)) < FEWEST_SIGNS:
+    if _POUNDS.search(sample) and not _NOT_WESTERN.search(sample):
         return "cp1252"
     codec = find_codec(chardetng_py.detect(sample))
     return "cp1252" if codec in {None, "utf-8"} else str(codec)
