@@ -208,7 +208,7 @@ def _check_lists(table: str, frame: pl.DataFrame, rows: Sequence[Row], places: S
 
 def shown(value: Any) -> str:
     """The value as a reason prints it."""
-    text = repr(str(value) if isinstance(value, str) else value)
+    text = value.isoformat() if isinstance(value, date) else repr(str(value) if isinstance(value, str) else value)
     return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 1]}…"
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from schemas.codes import MentionKind, MentionLabel
 from standoff.annotate.gazetteer import known_names
-from standoff.annotate.names import Name, model_names, surname_of
+from standoff.annotate.names import TITLES, Name, model_names, surname_of
 from standoff.annotate.nominals import nominals, pronouns
 from standoff.records import Article, Block, Mention, Span
 
@@ -48,6 +48,9 @@ def _names(block: Block) -> list[Name]:
 
 def _outranks(other: Name, known: Name) -> bool:
     """Whether the model's name wins over a known one that it overlaps: it is longer, and not only by words that go with any name."""
+    if other.label is MentionLabel.PERSON and known.label is MentionLabel.PERSON:
+        given = other.text[: -len(known.text)]
+        return other.end == known.end and bool(given.strip("- ")) and not any(word.lower().rstrip("s") in TITLES for word in given.split())
     if other.label is MentionLabel.PERSON and (known.is_ambiguous or " " in other.text) and known.label is not MentionLabel.PERSON:
         return len(other.text) > len(known.text) or known.is_ambiguous
     if known.label in {MentionLabel.NATIONALITY, MentionLabel.STATE, MentionLabel.PLACE}:

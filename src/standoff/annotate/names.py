@@ -25,7 +25,7 @@ LABELS = {
 }
 
 TITLES = frozenset(
-    """president vice-president premier minister secretary undersecretary chancellor ambassador envoy governor gov. gov senator sen. sen representative
+    """crown president vice-president premier minister secretary undersecretary chancellor ambassador envoy governor gov. gov senator sen. sen representative
     rep. rep congressman congresswoman mr. mr mrs. mrs ms. ms dr. dr sir dame lord lady king queen prince princess emir sultan sheikh ayatollah
     general gen. gen lieutenant lt. colonel col. col major maj. captain capt. capt admiral adm. commander sergeant sgt. marshal
     spokesman spokeswoman spokesperson mayor judge justice prosecutor attorney speaker chairman chairwoman director chief leader
@@ -64,6 +64,8 @@ def model_names(doc: Doc) -> list[Name]:
         first, last = _edges(doc, entity)
         if first > last or (doc[first].text == "State" and last == first and first >= 2 and doc[first - 2].lower_ in TITLES):
             continue  # Secretary of State
+        if entity.label_ == "PERSON" and all(token.lower_ in TITLES or token.tag_ in {"JJ", "IN"} for token in doc[first : last + 1]):
+            continue  # Crown Prince
         text = doc[first : last + 1].text
         if any(character.isalpha() for character in text):
             start = doc[first].idx

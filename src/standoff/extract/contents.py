@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from standoff.extract.cues import ADDRESSED, PARTICIPLES, Frame, frames_of, prepositions_of
+from standoff.extract.cues import ADDRESSED, ONLY_OBJECTS, PARTICIPLES, Frame, frames_of, prepositions_of
 from standoff.extract.speakers import addressees
 from standoff.extract.tree import Tree
 from standoff.extract.views import Range, View
@@ -18,7 +18,10 @@ from standoff.extract.views import Range, View
 NEAR = 14
 """Tokens between a cue and a quotation it introduces: an addressee and a when fit in, another clause hardly does."""
 
-COMPLETING = frozenset("as for of over to about from against with on into".split())
+CONCESSIVE = frozenset("although though while".split())
+"""Conjunctions that, after a comma, take the word back from the speaker: *…, though it is not a member*. PolNeAR is indifferent to it."""
+
+COMPLETING = frozenset("as for of over to about from against with on into by".split())
 """Prepositions that go on with an object (criticized Iran for …); *in*, *at*, *during* and *after* tell the circumstances."""
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -109,6 +112,8 @@ def _before_participle(view: View, first: int, last: int) -> int:
     """The end of a content that a participle of the same speaker's follows: *…, adding that …*."""
     tree = view.tree
     for index in range(first + 2, last + 1):
+        if tree.lowers[index] in CONCESSIVE and tree.words[index - 1] == "," and view.inside[index] < 0 and tree.deps[index] == "mark" and index - first > 3:
+            return index - 2
         if tree.tags[index] == "VBG" and tree.words[index - 1] == "," and view.inside[index] < 0 and tree.lemmas[index] in PARTICIPLES and tree.deps[index] == "advcl":
             return index - 2
     return last
@@ -163,7 +168,10 @@ def _object(view: View, unit: Range, verb: int, speaker: Sequence[Range]) -> Con
     if start is None or any(tree.deps[kid] in _SUBJECTS for kid in kids):
         return None
     if tree.deps[start] != "prep":
-        return None if tree.lemmas[verb] in ADDRESSED and len(kids) == 1 else Content(Frame.OBJECT, ((tree.left[start], _object_end(view, unit, kids, start)),))
+        wanted = ONLY_OBJECTS.get(tree.lemmas[verb])
+        if (wanted is not None and tree.lemmas[start] not in wanted) or (tree.lemmas[verb] in ADDRESSED and len(kids) == 1):
+            return None
+        return Content(Frame.OBJECT, ((tree.left[start], _object_end(view, unit, kids, start)),))
     if tree.lowers[start] in prepositions_of(tree.lemmas[verb]):
         return Content(Frame.PREPOSITION, ((tree.left[start], _end(view, unit, verb, start)),))
     return None
@@ -177,7 +185,6 @@ def _object_end(view: View, unit: Range, kids: list[int], start: int) -> int:
         if kid <= start or tree.deps[kid] == "punct":
             continue
         completes = tree.deps[kid] in {"xcomp", "oprd", "ccomp", "acomp", "dobj"} or (tree.deps[kid] in {"prep", "dative"} and tree.lowers[kid] in COMPLETING)
-        if not completes:
-            break
-        last = tree.right[kid]
+        if completes:
+            last = tree.right[kid]
     return _before_participle(view, tree.left[start], min(last, unit[1]))

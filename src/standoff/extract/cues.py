@@ -90,6 +90,9 @@ PARTICIPLES = frozenset(
 )
 """Verbs that begin a statement of their own as a participle after another one's content: …, adding that …."""
 
+ONLY_OBJECTS = {"claim": frozenset({"responsibility", "credit", "victory", "success"})}
+"""Verbs that attribute only with some objects: a war *claims* lives."""
+
 ADDRESSED = frozenset("tell assure remind inform warn ask advise notify urge promise inform brief lecture implore beg beseech".split())
 """Verbs whose object is the one spoken to where a content follows."""
 

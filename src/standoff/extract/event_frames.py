@@ -1,30 +1,26 @@
 """Finds the predicates of events: which word of a sentence is a trigger, and which line of the lexicon it meets.
 
-Lives here: the conditions of the lexicon (`NEEDS`, one function each) and `find_frames`. Not here: who takes part
-(`event_sides`), whether it happened (`event_status`), the words themselves (`standoff.knowledge.predicates`).
+Lives here: `find_frames`. Not here: the conditions (`event_needs`), who takes part (`event_sides`), whether it happened
+(`event_status`), the words themselves (`standoff.knowledge.predicates`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from schemas.codes import EventType, MentionLabel
+from schemas.codes import EventType
 from standoff.extract.clauses import Clauses
-from standoff.knowledge.predicates import Frame, Lexicon, Need
+from standoff.extract.event_needs import NEEDS, Found
+from standoff.knowledge.predicates import Frame, Lexicon
 
-Found = tuple[int, ...] | None
-"""The further trigger words a condition found; None where it is not met."""
-
-_VERB_POS = frozenset({"VERB", "AUX"})
 _NOUN_POS = frozenset({"NOUN", "PROPN"})
-_FUTURE_AUX = frozenset({"will", "would", "'ll", "’ll", "wo", "shall"})
-_PEOPLE = frozenset({MentionLabel.PERSON, MentionLabel.OFFICE})
-_NAMED = frozenset({MentionLabel.PERSON, MentionLabel.STATE, MentionLabel.ORGANIZATION, MentionLabel.GROUP, MentionLabel.OFFICE})
-OWN = frozenset({"it", "they", "he", "she", "we", "i"})
-"""Pronouns with which a speaker speaks of itself."""
+
+
 OPAQUE = frozenset({EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE, EventType.CONCEDE})
 """Types whose complement tells what is asked, promised or alleged: events in it did not happen by that report."""
+
+
 FACTIVE = frozenset({EventType.ACCUSE})
 """Of these, the ones whose object noun (not clause) is taken for a fact: a strike that is condemned took place."""
 
@@ -38,271 +34,11 @@ class Match:
     words: tuple[int, ...]
 
 
-def _says(clauses: Clauses, index: int, words: frozenset[str]) -> bool:
-    if clauses.words[index] in words:
-        return True
-    if index > 1 and clauses.words[index - 1] == "-" and f"{clauses.words[index - 2]}-{clauses.words[index]}" in words:
-        return True
-    return index > 0 and f"{clauses.words[index - 1]} {clauses.words[index]}" in words
-
-
-def _matches(clauses: Clauses, index: int, words: frozenset[str]) -> bool:
-    if not words or "ANY" in words:
-        return True
-    if "ACTOR" in words:
-        return _is_side(clauses, index)
-    if "PERSON" in words:
-        return clauses.labels[index] in _PEOPLE or (clauses.labels[index] is None and bool(clauses.classes(index) & {"person"}))
-    if "NAMED" in words:
-        return clauses.labels[index] in _NAMED
-    return _says(clauses, index, words)
-
-
-def _is_side(clauses: Clauses, index: int) -> bool:
-    return clauses.is_actor(index)
-
-
-def _need_object(clauses: Clauses, trigger: int, need: Need) -> Found:
-    found = clauses.object(trigger)
-    if found is None:
-        return None
-    for head in dict.fromkeys((found, clauses.content_head(found), *clauses.all_kids(found, "conj"))):
-        if _matches(clauses, head, need.words):
-            return (head,) if need.words and not need.words & {"ACTOR", "PERSON", "NAMED", "ANY"} else ()
-    return None
-
-
-def _need_no_object(clauses: Clauses, trigger: int, need: Need) -> Found:
-    return () if clauses.object(trigger) is None else None
-
-
-def _need_particle(clauses: Clauses, trigger: int, need: Need) -> Found:
-    for kid in clauses.kids[trigger]:
-        if clauses.deps[kid] in ("prt", "prep", "advmod") and clauses.words[kid] in need.words:
-            return (kid,)
-    return None
-
-
-def _need_preposition(clauses: Clauses, trigger: int, need: Need) -> Found:
-    for kid in clauses.kids[trigger]:
-        if clauses.deps[kid] in ("prep", "dative", "prt", "agent") and clauses.words[kid] in need.words:
-            return ()
-    noun = clauses.object(trigger) if clauses.pos[trigger] in _VERB_POS else None
-    if noun is not None and not clauses.is_passive(trigger):
-        for kid in clauses.kids[noun]:
-            if clauses.deps[kid] == "prep" and clauses.words[kid] in need.words:
-                return ()
-    return None
-
-
-def _need_open_clause(clauses: Clauses, trigger: int, need: Need) -> Found:
-    for kid in clauses.all_kids(trigger, "xcomp"):
-        if clauses.pos[kid] in _VERB_POS and (not need.words or clauses.words[kid] in need.words) and clauses.tags[kid] in ("VB", "VBG"):
-            return (kid,) if need.words else ()
-    return None
-
-
-def _need_clause_with_subject(clauses: Clauses, trigger: int, need: Need) -> Found:
-    for kid in clauses.all_kids(trigger, "ccomp", "xcomp"):
-        if clauses.tags[kid] == "VB" and clauses.kid(kid, "nsubj", "nsubjpass") is not None and (not need.words or clauses.words[kid] in need.words):
-            return ()
-    return None
-
-
-def _need_content(clauses: Clauses, trigger: int, need: Need) -> Found:
-    for kid in clauses.all_kids(trigger, "ccomp", "pcomp"):
-        if not need.words or clauses.words[kid] in need.words:
-            return ()
-    return None
-
-
-def _content(clauses: Clauses, trigger: int) -> int | None:
-    return clauses.kid(trigger, "ccomp")
-
-
-def _need_modal(clauses: Clauses, trigger: int, need: Need) -> Found:
-    content = _content(clauses, trigger)
-    if content is None:
-        return None
-    for kid in clauses.all_kids(content, "aux", "neg"):
-        if clauses.words[kid] in need.words:
-            return (kid, content)
-    if "need" in need.words and clauses.words[content] in ("need", "needs") and clauses.kid(content, "xcomp") is not None:
-        return (content,)
-    return None
-
-
-def _need_content_actor(clauses: Clauses, trigger: int, need: Need) -> Found:
-    content = _content(clauses, trigger)
-    subject = None if content is None else clauses.kid(content, "nsubj", "nsubjpass")
-    if subject is None or not clauses.is_actor(subject) or clauses.words[subject] in ("it", "you", "i", "we"):
-        return None
-    return ()
-
-
-def _will(clauses: Clauses, verb: int) -> bool:
-    return any(clauses.deps[kid] == "aux" and clauses.words[kid] in _FUTURE_AUX for kid in clauses.kids[verb])
-
-
-def _negated(clauses: Clauses, verb: int) -> bool:
-    return any(clauses.deps[kid] == "neg" for kid in clauses.kids[verb])
-
-
-def _own_future(clauses: Clauses, trigger: int, negated: bool) -> int | None:
-    """The verb of `it will …` (`it will not …`) in the content, where the speaker speaks of itself."""
-    content = _content(clauses, trigger)
-    if content is None or not _will(clauses, content) or _negated(clauses, content) != negated:
-        return None
-    subject, speaker = clauses.kid(content, "nsubj"), clauses.subject(trigger)
-    if subject is None or speaker is None or clauses.words[content] == "be":
-        return None
-    if clauses.words[subject] in OWN:
-        return content if clauses.words[speaker] in OWN or clauses.agrees(subject, speaker) else None
-    possessor = clauses.possessor(subject)
-    return content if possessor is not None and clauses.words[possessor] in ("its", "his", "her", "their", "our", "my") else None
-
-
-def _need_refusal(clauses: Clauses, trigger: int, need: Need) -> Found:
-    content = _own_future(clauses, trigger, negated=True)
-    return None if content is None else (content,)
-
-
-def _need_promise(clauses: Clauses, trigger: int, need: Need) -> Found:
-    content = _own_future(clauses, trigger, negated=False)
-    if content is None or clauses.words[content] not in need.words:
-        return None
-    return (content,)
-
-
-def _need_negation(clauses: Clauses, trigger: int, need: Need) -> Found:
-    return () if _negated(clauses, trigger) and _will(clauses, trigger) else None
-
-
-def _need_two_subjects(clauses: Clauses, trigger: int, need: Need) -> Found:
-    subject = clauses.subject(trigger)
-    if subject is None or clauses.is_passive(trigger):
-        return None
-    if clauses.kid(trigger, "dobj") is not None and not need.words and clauses.words[trigger] in ("met", "meet"):
-        return None
-    pair = [word for word in clauses.conjuncts(subject) if clauses.is_actor(word)]
-    if len(pair) >= 2 or (clauses.tags[subject] in ("NNS", "NNPS") and clauses.words[subject] in ("leaders", "presidents", "ministers", "sides", "countries")):
-        return ()
-    return None
-
-
-def _need_passive(clauses: Clauses, trigger: int, need: Need) -> Found:
-    return () if clauses.is_passive(trigger) else None
-
-
-def _need_predicative(clauses: Clauses, trigger: int, need: Need) -> Found:
-    for kid in clauses.all_kids(trigger, "oprd", "acomp", "ccomp", "xcomp", "attr", "dobj", "advmod"):
-        if "ANY" in need.words and clauses.deps[kid] == "oprd":
-            return ()
-        if clauses.words[kid] in need.words:
-            return (kid,)
-        inner = next((word for word in clauses.kids[kid] if clauses.words[word] in need.words), None)
-        if inner is not None:
-            return (inner,)
-    return None
-
-
-def _need_subject(clauses: Clauses, trigger: int, need: Need) -> Found:
-    subject = clauses.subject(trigger)
-    return () if subject is not None and _matches(clauses, subject, need.words) else None
-
-
-def _need_actor_subject(clauses: Clauses, trigger: int, need: Need) -> Found:
-    subject = clauses.subject(trigger)
-    return () if subject is not None and clauses.is_actor(subject) else None
-
-
-def _need_agent(clauses: Clauses, trigger: int, need: Need) -> Found:
-    """An event noun with its own doer: a possessive, `by`, or a nationality or name before it."""
-    if clauses.kid(trigger, "poss") is not None or clauses.prepositional(trigger, "by") is not None:
-        return ()
-    named = any(clauses.deps[kid] in ("amod", "compound", "nmod") and clauses.labels[kid] is not None for kid in clauses.kids[trigger])
-    return () if named else None
-
-
-def _need_possessive(clauses: Clauses, trigger: int, need: Need) -> Found:
-    return () if clauses.kid(trigger, "poss") is not None else None
-
-
-def _need_plural_possessive(clauses: Clauses, trigger: int, need: Need) -> Found:
-    poss = clauses.kid(trigger, "poss")
-    return () if poss is not None and (clauses.words[poss] == "their" or clauses.kid(poss, "conj") is not None) else None
-
-
-def _nearby(clauses: Clauses, trigger: int, *phrases: tuple[str, ...]) -> Found:
-    """Words right after the trigger, up to six tokens on, that read like one of the phrases."""
-    window = clauses.words[trigger + 1 : trigger + 7]
-    for phrase in phrases:
-        for start in range(len(window) - len(phrase) + 1):
-            if tuple(window[start : start + len(phrase)]) == phrase:
-                return tuple(range(trigger + 1 + start, trigger + 1 + start + len(phrase)))
-    return None
-
-
-def _need_on_strike(clauses: Clauses, trigger: int, need: Need) -> Found:
-    return _nearby(clauses, trigger, ("on", "strike"), ("on", "hunger", "strike"), ("on", "a", "strike"), ("on", "a", "hunger", "strike"))
-
-
-def _need_on_alert(clauses: Clauses, trigger: int, need: Need) -> Found:
-    return _nearby(clauses, trigger, ("on", "alert"), ("on", "high", "alert"), ("on", "full", "alert"), ("on", "standby"))
-
-
-def _need_to_streets(clauses: Clauses, trigger: int, need: Need) -> Found:
-    return _nearby(clauses, trigger, ("to", "the", "streets"), ("to", "streets"))
-
-
-def _need_let_free(clauses: Clauses, trigger: int, need: Need) -> Found:
-    window = clauses.words[trigger + 1 : trigger + 16]
-    return (trigger + 1 + window.index("free"),) if "free" in window else None
-
-
-def _need_object_modifier(clauses: Clauses, trigger: int, need: Need) -> Found:
-    found = clauses.object(trigger)
-    if found is None:
-        return None
-    return () if any(clauses.words[kid] in need.words for kid in clauses.all_kids(found, "amod", "compound")) else None
-
-
-NEEDS: Mapping[str, Callable[[Clauses, int, Need], Found]] = {
-    "obj": _need_object,
-    "noobj": _need_no_object,
-    "objmod": _need_object_modifier,
-    "prt": _need_particle,
-    "prep": _need_preposition,
-    "xcomp": _need_open_clause,
-    "xcompsubj": _need_clause_with_subject,
-    "ordering": _need_clause_with_subject,
-    "ccomp": _need_content,
-    "modal": _need_modal,
-    "ccompactor": _need_content_actor,
-    "refusal": _need_refusal,
-    "promise": _need_promise,
-    "neg": _need_negation,
-    "conjsubj": _need_two_subjects,
-    "passive": _need_passive,
-    "oprd": _need_predicative,
-    "subj": _need_subject,
-    "actorsubj": _need_actor_subject,
-    "agent": _need_agent,
-    "poss": _need_possessive,
-    "pluralposs": _need_plural_possessive,
-    "onstrike": _need_on_strike,
-    "onalert": _need_on_alert,
-    "tostreet": _need_to_streets,
-    "letfree": _need_let_free,
-}
-"""Every condition that the lexicon may name."""
-
-
 def _part(clauses: Clauses, index: int) -> str | None:
     pos = clauses.pos[index]
-    if pos in _VERB_POS:
+    if pos in ("VERB", "AUX"):
         return "V"
-    if pos in _NOUN_POS:
+    if pos in ("NOUN", "PROPN"):
         return "N"
     return "A" if pos == "ADJ" else None
 
@@ -329,7 +65,7 @@ def _shielded(clauses: Clauses, match: Match) -> Iterator[int]:
     """The dependents of a trigger under which no event is to be read, because they tell what is asked, promised, alleged."""
     kind = match.frame.event_type
     deps = {"xcomp", "ccomp", "pcomp"}
-    if kind is not None and kind in OPAQUE - FACTIVE:
+    if kind is not None and (kind in OPAQUE - FACTIVE or match.frame.mode == "allege"):
         deps |= {"dobj", "prep", "nsubjpass", "oprd", "acomp"}
     elif kind in FACTIVE:
         deps |= {"prep", "oprd"}
@@ -352,7 +88,7 @@ def find_frames(clauses: Clauses, lexicon: Lexicon, first: int, last: int) -> li
     for _, index, frames in sorted(candidates, key=lambda candidate: candidate[:2]):
         if index in used or _is_under(clauses, index, shields):
             continue
-        if clauses.pos[index] == "PROPN" and clauses.labels[index] is not None:
+        if clauses.pos[index] == "PROPN" and clauses.named[index]:
             continue
         for frame in frames:
             words = _meets(clauses, index, frame)

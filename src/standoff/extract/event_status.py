@@ -7,25 +7,24 @@ from __future__ import annotations
 
 from schemas.codes import Status
 from standoff.extract.clauses import Clauses
+from standoff.knowledge.inflection import all_verb_forms, word_list
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "sha"})
 _MODAL = frozenset({"may", "might", "could", "can", "ca"})
 _OBLIGATION = frozenset({"should", "must", "ought"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
-_PLANS = frozenset(
-    "plan plans planned planning intend intends intended intending prepare prepares prepared preparing set due expected expects expect scheduled poised going decide decides"
-    " decided aim aims aimed hope hopes hoped ready willing vow vows vowed pledge pledged agree agreed agrees promise promised want wants wanted seek seeks sought".split()
+_PLANS = all_verb_forms("plan intend prepare expect decide aim hope vow pledge agree promise want seek poise schedule") | word_list(
+    "set due going ready willing"
 )
-_ATTEMPTS = frozenset("try tries tried trying attempt attempts attempted fail fails failed failing able unable".split())
+_ATTEMPTS = all_verb_forms("try attempt fail") | {"able", "unable"}
 _OBLIGES = frozenset({"have", "has", "had", "need", "needs", "needed"})
-_ASKS = frozenset("urge urged urges call called calls ask asked asks demand demanded demands order ordered orders tell told request requested require required press pressed".split())
-_DENIALS = frozenset("deny denied denies denying refuse refused refuses refusing decline declined declines reject rejected rejects dismiss dismissed".split())
-_DOUBTS = frozenset(
-    "threat threats threaten threatened threatens fear fears feared fearing risk risks possibility prospect danger warn warned warns suspected possible potential imminent proposal consider considered considering"
-    " possible likely unlikely alleged imagine imagined suppose assume".split()
+_ASKS = all_verb_forms("urge call ask demand order tell request require press")
+_DENIALS = all_verb_forms("deny refuse decline reject dismiss")
+_DOUBTS = all_verb_forms("threaten fear warn consider suppose imagine assume") | word_list(
+    "threat threats fears risk risks possibility prospect danger suspected possible potential imminent proposal likely unlikely alleged"
 )
-_PENDING = frozenset("further possible potential imminent future planned scheduled upcoming proposed likely expected new next forthcoming threatened".split())
-_SCHEDULED = frozenset("planned scheduled upcoming next forthcoming future expected".split())
+_PENDING = word_list("further possible potential imminent future planned scheduled upcoming proposed likely expected new next forthcoming threatened")
+_SCHEDULED = word_list("planned scheduled upcoming next forthcoming future expected")
 _CLIMBS = frozenset({"xcomp", "ccomp", "pcomp", "prep", "dobj", "conj", "acl", "advcl", "pobj", "auxpass", "acomp", "attr", "nsubj", "nsubjpass"})
 
 
@@ -34,7 +33,7 @@ def _auxiliaries(clauses: Clauses, verb: int) -> set[str]:
 
 
 def _is_negated(clauses: Clauses, verb: int) -> bool:
-    return any(clauses.deps[kid] == "neg" or clauses.words[kid] in ("never", "no") and clauses.deps[kid] == "advmod" for kid in clauses.kids[verb])
+    return any(clauses.deps[kid] == "neg" or (clauses.words[kid] in ("never", "no") and clauses.deps[kid] == "advmod") for kid in clauses.kids[verb])
 
 
 def _is_conditional(clauses: Clauses, verb: int) -> bool:
@@ -80,7 +79,7 @@ def _governing_status(clauses: Clauses, index: int) -> Status | None:
                 return Status.REQUESTED
             if word in _PLANS and dep in ("xcomp", "ccomp", "acl", "prep", "pcomp"):
                 return Status.DENIED if _is_negated(clauses, head) else Status.PLANNED
-            if word in _DOUBTS or word in _ATTEMPTS and dep in ("xcomp", "acl"):
+            if word in _DOUBTS or (word in _ATTEMPTS and dep in ("xcomp", "acl")):
                 return Status.POSSIBLE
         if clauses.pos[head] in ("VERB", "AUX"):
             status = _finite_status(clauses, head) if dep in ("xcomp", "acomp", "attr", "dobj", "conj", "auxpass") else None
@@ -113,7 +112,7 @@ def event_status(clauses: Clauses, trigger: int) -> Status:
         return Status.PLANNED
     if clauses.tags[verb] == "VBG" and clauses.deps[verb] in ("ROOT", "ccomp", "conj", "relcl"):
         auxiliaries = _auxiliaries(clauses, verb)
-        if auxiliaries & {"is", "are", "am", "'s", "'re", "’s", "’re"} or {"been"} <= auxiliaries and auxiliaries & {"has", "have"}:
+        if auxiliaries & {"is", "are", "am", "'s", "'re", "’s", "’re"} or ({"been"} <= auxiliaries and auxiliaries & {"has", "have"}):
             return Status.ONGOING
     return Status.OCCURRED
 
@@ -132,4 +131,6 @@ def looks_ahead(clauses: Clauses, trigger: int) -> bool:
     verb = trigger if clauses.pos[trigger] in ("VERB", "AUX") else clauses.heads[trigger]
     governor = clauses.heads[verb]
     future = _FUTURE | _MODAL | {"would"}
-    return bool(_auxiliaries(clauses, verb) & future) or (clauses.deps[verb] == "xcomp" and (clauses.words[governor] in _PLANS or bool(_auxiliaries(clauses, governor) & future)))
+    return bool(_auxiliaries(clauses, verb) & future) or (
+        clauses.deps[verb] == "xcomp" and (clauses.words[governor] in _PLANS or bool(_auxiliaries(clauses, governor) & future))
+    )

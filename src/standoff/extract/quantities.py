@@ -14,7 +14,24 @@ from schemas.codes import Qualifier
 from standoff.records import Span
 
 CURRENCIES = MappingProxyType(
-    {"$": "USD", "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CAN$": "CAD", "HK$": "HKD", "NZ$": "NZD", "S$": "SGD", "€": "EUR", "£": "GBP", "₹": "INR", "₽": "RUB", "₪": "ILS", "₩": "KRW", "₴": "UAH"}
+    {
+        "$": "USD",
+        "US$": "USD",
+        "A$": "AUD",
+        "AU$": "AUD",
+        "C$": "CAD",
+        "CAN$": "CAD",
+        "HK$": "HKD",
+        "NZ$": "NZD",
+        "S$": "SGD",
+        "€": "EUR",
+        "£": "GBP",
+        "₹": "INR",
+        "₽": "RUB",
+        "₪": "ILS",
+        "₩": "KRW",
+        "₴": "UAH",
+    }
 )
 """ISO 4217 code by sign. `¥` is left out: yen and yuan share it."""
 
@@ -43,8 +60,13 @@ _HEDGES = MappingProxyType(
         Qualifier.ABOUT: "about|around|some|roughly|approximately|an estimated|estimated|nearly|almost|close to|an additional estimated",
     }
 )
-_UNITS = {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())}
-_TENS = {word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_SMALL = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_ROUND = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_UNITS = {word: number for number, word in enumerate(_SMALL)}
+_TENS = {word: 10 * number for number, word in enumerate(_ROUND, start=2)}
 _SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "m": 1e6, "mln": 1e6, "dozen": 12.0}
 
 _ONES = "|".join([*sorted(_TENS, key=len, reverse=True), *sorted(_UNITS, key=len, reverse=True)])

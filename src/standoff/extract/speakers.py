@@ -85,6 +85,8 @@ def noun_phrase(tree: Tree, noun: int, verb: int) -> Range:
         last -= 1
     while first < noun and (tree.words[first] in _OUTER_MARKS or tree.deps[first] == "cc"):
         first += 1
+    while last + 2 < len(tree) and tree.words[last + 1] == "-" and tree.starts[last + 2] == tree.end(last) + 1:
+        last += 2  # Al-Jubeir, where the parser lets the halves hang on different words
     return first, last
 
 

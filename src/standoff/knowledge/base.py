@@ -82,6 +82,10 @@ class Knowledge:
         """The alpha-3 of a word for a people (`Russian`, `Danes`); case matters (`Polish`, not `polish`)."""
         return self._tables.demonyms.get(word)
 
+    def adjective(self, alpha3: str) -> str | None:
+        """The adjective of a state (`Russian`, `U.S.`), None where there is none."""
+        return self._tables.adjectives.get(alpha3)
+
     def is_ambiguous(self, form: str) -> bool:
         """Whether a form of `phrases` is also a common given name, surname, place or word (Jordan, Chad, Georgia)."""
         return form in self._tables.ambiguous
@@ -98,6 +102,10 @@ class Knowledge:
             if office:
                 return Office(office, affiliation or implied)
         return None
+
+    def is_title(self, text: str) -> bool:
+        """Whether a text names an office, of whichever state or body (`foreign policy chief`)."""
+        return fold(text) in self._tables.title_forms
 
     def office_sector(self, office: str) -> Sector | None:
         """The sector of an office key."""

@@ -1,7 +1,7 @@
 """Makes the entries and indices of the knowledge base from its data files.
 
 Not here: lookups (`base`), the format of the files (`tables`), places (`gazetteer`). Where two files claim one surface
-form, the order of `build` decides: states, demonyms, organizations, groups, institutions, seats, people.
+form, the order of `build` decides: states, demonyms, organizations, groups, institutions, seats, regions, people.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from standoff.knowledge.tables import day, parts, rows
 LABELS = {ActorKind.ORGANIZATION: MentionLabel.ORGANIZATION, ActorKind.GROUP: MentionLabel.GROUP, ActorKind.COLLECTIVE: MentionLabel.GROUP}
 """The label that mentions of a kind of body carry."""
 
+REGION = "region:"
+"""What the keys of regions begin with."""
+
 FORMER_STATES = frozenset({"SUN", "YUG", "CSK", "DDR"})
 
 
@@ -29,8 +32,10 @@ class Tables:
     folded: dict[str, tuple[str, ...]] = field(default_factory=dict)
     surnames: dict[str, tuple[str, ...]] = field(default_factory=dict)
     demonyms: dict[str, str] = field(default_factory=dict)
+    adjectives: dict[str, str] = field(default_factory=dict)
     nouns: dict[str, Noun] = field(default_factory=dict)
     titles: dict[tuple[str, str], str] = field(default_factory=dict)
+    title_forms: set[str] = field(default_factory=set)
     implied: dict[str, str] = field(default_factory=dict)
     office_sectors: dict[str, Sector] = field(default_factory=dict)
     held: dict[tuple[str, str], tuple[Holding, ...]] = field(default_factory=dict)
@@ -43,6 +48,8 @@ class Tables:
         self.entries[entry.key] = entry
         for form in forms:
             self.phrases.setdefault(form, entry)
+            if form.startswith("the "):
+                self.phrases.setdefault(f"The {form[4:]}", entry)
             keys = self.folded.get(fold(form), ())
             if not keys or (entry.is_person and entry.key not in keys and all(self.entries[key].is_person for key in keys)):
                 self.folded[fold(form)] = (*keys, entry.key)
@@ -56,6 +63,7 @@ def build() -> Tables:
     _bodies(tables, "groups.tsv", "group")
     _institutions(tables)
     _seats(tables)
+    _regions(tables)
     _nouns(tables)
     _offices(tables)
     _people(tables)
@@ -84,6 +92,8 @@ def _countries(tables: Tables) -> None:
         tables.add(entry, (form for form in demonyms if form not in tables.phrases))
         for form in demonyms:
             tables.demonyms.setdefault(form, entry.country or "")
+        if demonyms:
+            tables.adjectives[entry.country or ""] = demonyms[0]
 
 
 def _bodies(tables: Tables, file: str, prefix: str) -> None:
@@ -120,6 +130,14 @@ def _seats(tables: Tables) -> None:
         tables.add(seat, forms)
 
 
+def _regions(tables: Tables) -> None:
+    """Regions are places and no actors: their entries only tell annotation where the name ends (Eastern Europe)."""
+    for row in rows("regions.tsv"):
+        forms, country = parts(row["aliases"]), row["country"] or None
+        region = Entry(f"{REGION}{row['name']}", MentionLabel.PLACE, ActorKind.ORGANIZATION, row["name"], country, aliases=tuple(sorted(forms)))
+        tables.add(region, (form for form in (row["name"], *forms) if form not in tables.phrases))
+
+
 def _nouns(tables: Tables) -> None:
     for row in rows("nouns.tsv"):
         sector = Sector(row["sector"])
@@ -132,6 +150,7 @@ def _offices(tables: Tables) -> None:
         tables.office_sectors.setdefault(row["office"], Sector(row["sector"]))
         for title in parts(row["titles"]):
             tables.titles[fold(title), row["affiliation"]] = row["office"]
+            tables.title_forms.add(fold(title))
             if row["implied"] == "1":
                 tables.implied[fold(title)] = row["affiliation"]
 

@@ -39,15 +39,16 @@ MONTHS = MappingProxyType(
 WEEKDAYS = MappingProxyType(
     {
         form: number
-        for number, forms in enumerate(("monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thur thu", "friday fri", "saturday sat", "sunday sun"))
+        for number, forms in enumerate(
+            ("monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thur thu", "friday fri", "saturday sat", "sunday sun")
+        )
         for form in forms.split()
     }
 )
 """ISO weekday less one by lower-case name."""
 
-COUNTS = MappingProxyType(
-    {word: number for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1, "couple": 2}
-)
+_COUNTED = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+COUNTS = MappingProxyType({word: number for number, word in enumerate(_COUNTED)} | {"a": 1, "an": 1, "couple": 2})
 """Numbers in words, as `two days ago` uses them."""
 
 MONTH = (
@@ -71,10 +72,10 @@ _EXPRESSION = re.compile(
             rf"{_SHADE}{MONTH},?\s(?:of\s)?{YEAR}\b",
             r"\b(?:19|20)\d\d-\d\d-\d\d\b",
             r"\b\d{1,2}([/.])\d{1,2}\1(?:19|20)\d\d\b",
-            rf"\b(?:[Ee]arlier|[Ll]ater)\s(?:this|last|next)\s(?:week|month|year)\b",
+            r"\b(?:[Ee]arlier|[Ll]ater)\s(?:this|last|next)\s(?:week|month|year)\b",
             rf"\b(?i:{_NEAR})\s(?:week|month|year|weekend|{WEEKDAY}{_PART}|{MONTH})\b",
-            rf"\b(?i:the\s(?:following|previous|next)\s(?:day|week|month|year))\b",
-            rf"\b(?i:the day (?:before yesterday|after tomorrow))\b",
+            r"\b(?i:the\s(?:following|previous|next)\s(?:day|week|month|year))\b",
+            r"\b(?i:the day (?:before yesterday|after tomorrow))\b",
             rf"\b(?i:{_COUNT}\s{_UNIT}\s(?:ago|earlier|later|before))\b",
             r"\b(?i:yesterday|today|tonight|tomorrow)\b",
             rf"\b{WEEKDAY}\b{_PART}",

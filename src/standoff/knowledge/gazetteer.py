@@ -8,6 +8,7 @@ sorted, with the row of the place: looked up by bisection. Both are compiled fro
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import as_file, files
 
@@ -52,7 +53,12 @@ class Gazetteer:
             found.append(self._entry(self._rows[row].as_py()))
             row += 1
         found.sort(key=lambda place: (-_weight(place, folded), place.place_id or ""))
-        return (region, *(place for place in found if place.place_id != region.place_id)) if region else tuple(found)
+        if region is None:
+            return tuple(found)
+        # a region by hand that GeoNames knows as a division or country takes its id and position
+        known = next((place for place in found if place.feature != "city" and place.country == region.country), None)
+        first = replace(region, place_id=known.place_id, latitude=known.latitude or region.latitude, longitude=known.longitude or region.longitude, admin1=known.admin1) if known else region
+        return (first, *(place for place in found if place.place_id != first.place_id))
 
     def _entry(self, row: int) -> PlaceEntry:
         values = {name: self._places[name][row].as_py() for name in self._places.column_names}

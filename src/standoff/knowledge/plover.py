@@ -48,9 +48,7 @@ ONTOLOGY: Mapping[EventType, TypeFacts] = MappingProxyType(
         EventType.PROTEST: _facts(_FIGHT, -5.0, "14", "demo riot strike hunger boycott obstruct vandalize"),
         EventType.SANCTION: _facts(_FIGHT, -6.0, "16", "convict expel withdraw discontinue"),
         EventType.MOBILIZE: _facts(_FIGHT, -5.5, "15", "troops weapons police militia"),
-        EventType.COERCE: _facts(
-            _FIGHT, -7.0, "17", "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber"
-        ),
+        EventType.COERCE: _facts(_FIGHT, -7.0, "17", "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber"),
         EventType.ASSAULT: _facts(
             _FIGHT,
             -9.0,

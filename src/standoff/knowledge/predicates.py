@@ -13,7 +13,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from schemas.codes import EventContext, EventType
-from standoff.knowledge.inflection import noun_forms, verb_forms
+from standoff.knowledge.inflection import noun_forms, verb_forms, word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,10 @@ def _words(cell: str) -> list[str]:
     return [word.strip() for word in cell.split(",") if word.strip()]
 
 
+EVENT_TYPES: Mapping[str, EventType] = {str(member): member for member in EventType}
+CONTEXTS: Mapping[str, EventContext] = {str(member): member for member in EventContext}
 _VERBAL_NEEDS = frozenset({"xcomp", "ccomp", "ordering", "promise"})
+_PLAIN = frozenset({"prt", "prep", "modal", "oprd"})
 _UPPER = frozenset({"ACTOR", "PERSON", "NAMED", "ANY"})
 
 
@@ -64,7 +67,7 @@ def _need(text: str, groups: Mapping[str, list[str]]) -> Need:
     words: list[str] = []
     for word in _words(value):
         words.extend(groups[word[1:]] if word.startswith("@") else [word])
-    if not set(words) & _UPPER and kind != "prt" and kind != "prep" and kind != "modal" and kind != "oprd":
+    if not set(words) & _UPPER and kind not in _PLAIN:
         inflect = verb_forms if kind in _VERBAL_NEEDS else noun_forms
         words = [form for word in words for form in inflect(word)]
     return Need(kind, frozenset(words))
@@ -80,7 +83,7 @@ def _frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
             continue
         words, part, needs, kind, mode, target, options = (cell.strip() for cell in (cells + [""] * 7)[:7])
         conditions = tuple(_need(need, groups) for need in _split(needs))
-        event_type = None if kind == "-" else EventType(kind)
+        event_type = None if kind == "-" else EVENT_TYPES[kind]
         for base in _words(words):
             frame = Frame(base, part, conditions, event_type, mode or None, tuple(target.split()), frozenset(options.split()))
             forms = verb_forms(base) if part == "V" else noun_forms(base) if part == "N" else (base,)
@@ -100,14 +103,14 @@ def _split(needs: str) -> list[str]:
     return parts
 
 
-_BARE = frozenset(
-    "obj noobj xcomp ccomp conjsubj passive neg refusal refusing promise xcompsubj actorsubj ccompactor onstrike onalert tostreet letfree agent poss pluralposs".split()
+_BARE = word_list(
+    "obj noobj xcomp ccomp conjsubj passive neg refusal refusing promise xcompsubj actorsubj ccompactor onstrike onalert tostreet letfree agent poss pluralposs"
 )
 
 
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
-    """The lexicon, read once per process. Raises `ValueError` for a type or context that the code lists do not have."""
+    """The lexicon, read once per process. Raises `KeyError` for a type or context that the code lists do not have."""
     classes: dict[str, set[str]] = {}
     for name, words in _lines("plover_nouns.tsv"):
         for base in _words(words):
@@ -117,7 +120,7 @@ def load_lexicon() -> Lexicon:
     for name, words in _lines("plover_contexts.tsv"):
         for base in _words(words):
             for form in noun_forms(base):
-                contexts.setdefault(form, set()).add(EventContext(name))
+                contexts.setdefault(form, set()).add(CONTEXTS[name])
     return Lexicon(
         frames=MappingProxyType(_frames()),
         noun_classes=MappingProxyType({word: frozenset(names) for word, names in classes.items()}),

@@ -14,16 +14,17 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
+from trafilatura.settings import Document
 
 from standoff.parse.jsonld import LinkedData
 from standoff.parse.markup import class_words, fold, plain_lines, visible_text
 from standoff.parse.order import ReadingOrder
 
 LINK_SHARE = 0.85
-"""A block with this share of its characters in one link is a link elsewhere, not a paragraph."""
+"""A block with this share of its letters in one link is a link elsewhere, not a paragraph."""
 
-LINK_LENGTH = 20
-"""Characters of the shortest link whose block is cut; shorter ones are names and labels inside lists."""
+LINK_LENGTH = 16
+"""Letters of the shortest link whose block is cut; shorter ones are names and labels inside lists."""
 
 FALLBACK_SHARE = 0.5
 """Where trafilatura or the JSON-LD gives less than this share of the characters of another source, the other is taken."""
@@ -36,7 +37,6 @@ _LINK_BLOCKS = frozenset({"p", "li", "div", "h2", "h3", "h4", "h5", "article"})
 _LINK_WRAPPERS = frozenset({"strong", "b", "em", "i", "span"})
 _EMBEDS = frozenset({"twitter", "instagram", "tiktok", "bluesky"})
 _NOT_MAIN = frozenset({"comment", "comments", "disqus", "footer", "newsletter", "cookie", "consent", "legal", "modal"})
-_LENGTH = etree.XPath("string-length(normalize-space())")
 _SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’»“)\]]{0,3}\s{0,20}$")
 
 
@@ -49,13 +49,15 @@ class Paragraph:
     position: int | None = None
 
 
-def prune(tree: HtmlElement) -> None:
+def prune(tree: HtmlElement, order: ReadingOrder) -> None:
     """Cut from the tree what is no text of the article: blocks that are a link elsewhere, posts of social networks."""
     doomed = [element for element in tree.iter("blockquote") if _EMBEDS & class_words(element)]
     for link in tree.iter("a"):
-        length = _LENGTH(link)
+        length = order.extent(link).length
         block, parent = None, link.getparent()
-        while length >= LINK_LENGTH and parent is not None and parent.tag in _LINK_BLOCKS | _LINK_WRAPPERS and length >= LINK_SHARE * _LENGTH(parent):
+        while (
+            length >= LINK_LENGTH and parent is not None and parent.tag in _LINK_BLOCKS | _LINK_WRAPPERS and length >= LINK_SHARE * order.extent(parent).length
+        ):
             block, parent = parent if parent.tag in _LINK_BLOCKS else block, parent.getparent()
         if block is not None:
             doomed.append(block)
@@ -70,7 +72,7 @@ def read_body(tree: HtmlElement, order: ReadingOrder, linked: LinkedData) -> tup
     Trafilatura's text, unless the page's densest element or else the JSON-LD holds far more: a page with unclosed tags can put its article inside a sidebar.
     """
     paragraphs = _extracted(tree)
-    for other in (_densest(tree), _declared(linked)):
+    for other in (_densest(tree, order), _declared(linked)):
         if _size(paragraphs) < FALLBACK_SHARE * _size(other):
             paragraphs = other
     return _until_end(paragraphs, order)
@@ -82,7 +84,7 @@ def _size(paragraphs: Sequence[Paragraph]) -> int:
 
 def _extracted(tree: HtmlElement) -> tuple[Paragraph, ...]:
     document = bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
-    return tuple(_paragraphs(document.body)) if document is not None and document.body is not None else ()
+    return tuple(_paragraphs(document.body)) if isinstance(document, Document) and document.body is not None else ()
 
 
 def _paragraphs(body: HtmlElement) -> Iterator[Paragraph]:
@@ -113,14 +115,14 @@ def _paragraph(parts: list[str], *, is_heading: bool = False) -> Iterator[Paragr
         yield Paragraph(text, is_heading)
 
 
-def _densest(tree: HtmlElement) -> tuple[Paragraph, ...]:
+def _densest(tree: HtmlElement, order: ReadingOrder) -> tuple[Paragraph, ...]:
     """Paragraphs and headings of the element that holds most text in paragraphs of its own, its children's counting half."""
     scores: dict[HtmlElement, float] = {}
     for paragraph in tree.iter("p"):
-        own = _LENGTH(paragraph) - sum(_LENGTH(link) for link in paragraph.iter("a"))
+        own = order.extent(paragraph).length - sum(order.extent(link).length for link in paragraph.iter("a"))
         parent = paragraph.getparent()
         for share in (1.0, 0.5, 0.25):
-            if own < 2 * LINK_LENGTH or parent is None or parent.tag in {"body", "html"}:
+            if own < 2 * LINK_LENGTH or parent is None or parent.tag == "html":
                 break
             scores[parent] = scores.get(parent, 0.0) + share * own
             parent = parent.getparent()
@@ -146,14 +148,16 @@ def _until_end(paragraphs: Sequence[Paragraph], order: ReadingOrder) -> tuple[Pa
     last = 0
     for paragraph in paragraphs:
         place = order.find(paragraph.text, last)
-        last = place.position if place else last
+        last = place.position + 1 if place else last
         homes.append(place.element if place else None)
-        placed.append(replace(paragraph, position=last if place else None))
+        placed.append(replace(paragraph, position=place.position if place else None))
         for element in () if place is None else (place.element, *place.element.iterancestors()):
             shares[element] = shares.get(element, 0) + len(paragraph.text)
     found = sum(len(paragraph.text) for paragraph, home in zip(paragraphs, homes, strict=True) if home is not None)
     # ancestors hold at least as much: among the elements that hold enough, the one that holds least is the innermost
-    main = min((element for element, share in shares.items() if share >= MAIN_SHARE * found), key=lambda element: (shares[element], -_depth(element)), default=None)
+    main = min(
+        (element for element, share in shares.items() if share >= MAIN_SHARE * found), key=lambda element: (shares[element], -_depth(element)), default=None
+    )
     while main is not None and homes and homes[-1] is not None and not _is_within(homes[-1], main):
         homes.pop()
     return tuple(placed[: len(homes)])

@@ -35,8 +35,8 @@ _CONTRIBUTED = re.compile(
     re.IGNORECASE,
 )
 _CONTRIBUTORS = re.compile(
-    r"\W{0,4}(?:contributing:|contributors?:|(?:with )?(?:additional|further) (?:reporting|writing) (?:by|from)\b|reporting (?:and writing )?by [A-Z]|editing by [A-Z]|writing by [A-Z]|with (?:assistance|files|reporting) (?:by|from)\b|"
-    r"compiled by\b|by staff and|\(?reporting by\b)",
+    r"\W{0,4}(?:contributing:|contributors?:|(?:with )?(?:additional|further) (?:reporting|writing) (?:by|from)\b|(?:reporting|editing|writing|reporting and writing) by (?-i:[A-Z])|with (?:assistance|files|reporting) (?:by|from)\b|"
+    r"compiled by\b)",
     re.IGNORECASE,
 )
 _STAMP_PART = (
@@ -61,10 +61,12 @@ _DATELINES = (
     re.compile(rf"\((?P<wire>[A-Z][\w .&'’/-]{{1,40}})\)(?:{_DASH}|\s(?=[A-Z]))"),
     re.compile(rf"(?P<place>{_CAPS_PLACE}),?\s(?P<day>{_DAY})$"),
 )
-_NO_PLACE = frozenset(
-    "update updated breaking exclusive watch preview news poll polls correction note opinion analysis video videos photo photos file image editor editors story live recap review report special "
-    "fact question answer and the or but not no yes why how what who when where this that listen read more related factbox timeline explainer insight".split()
-)
+_NO_PLACE = frozenset({
+    "update", "updated", "breaking", "exclusive", "watch", "preview", "news", "poll", "polls", "correction", "note", "opinion", "analysis", "video",
+    "videos", "photo", "photos", "file", "image", "editor", "editors", "story", "live", "recap", "review", "report", "special", "fact", "question",
+    "answer", "and", "the", "or", "but", "not", "no", "yes", "why", "how", "what", "who", "when", "where", "this", "that", "listen", "read", "more",
+    "related", "factbox", "timeline", "explainer", "insight",
+})  # fmt: skip
 """Words in capitals that open labels ("UPDATE II -", "FILE -"), and no dateline."""
 
 

@@ -18,7 +18,7 @@ from standoff.parse.names import agency_name, looks_like_person, outlet_name
 from standoff.records import Span
 
 MAX_CREDIT = 140
-"""Code points of the longest credit that is looked for; the longest seen in 8,000 articles has 118."""
+"""Code points of the longest credit that is looked for; the longest of 740 had 121."""
 
 MAX_PARTS = 5
 """Parts of the longest credit: person, institution, handout, agency, and "File Photo"."""
@@ -95,7 +95,8 @@ def read_credit(text: str) -> Credit | None:
     if not all(_is_agency(body, span) or _is_institution(body, span, loosely=has_colon) for span in rest):
         return None
     known = [span for span in rest if _is_agency(body, span)]
-    if not known and not label:
+    # "Source: Polls" stands under tables, too
+    if not known and (not label or label[0].lower().startswith("source")):
         return None
     is_explicit = bool(label) or (len(parts) > 1 and bool(_STRENGTH.search(body))) or body.endswith(("Photo", "PHOTO", "Getty Images"))
     person = body[slice(*people[0])] if people else None

@@ -14,7 +14,10 @@ _LABELS = (
     r"photo(?:graph(?:e|er|ie|s)?|s)?|foto(?:graf|grafie|grafia|s)?|fotó|bild(?:quelle|rechte)?|symbol(?:foto|bild)|archiv(?:foto|bild)|picture|pic|image|images|credits?|quelle|source|"
     r"illustration|illustratie|grafik|graphic|copyright|cr[ée]dits?|crédito|courtesy|isithombe|imagen|immagine|beeld|kuva|фото|写真|撮影|사진"
 )
-_LABEL = re.compile(rf"^[\s(\[|/—–-]{{0,5}}(?:(?:{_LABELS})(?:\s?[:：©/]|\s(?:by|von|par|di|of)\b|\s?\(c\))|copyright\s|(?:image|bild)\s(?:source|copyright),?\s|©|\(c\))[\s:©]{{0,4}}", re.IGNORECASE)
+_LABEL = re.compile(
+    rf"^[\s(\[|/—–-]{{0,5}}(?:(?:{_LABELS})(?:\s?[:：©/]|\s(?:by|von|par|di|of)\b|\s?\(c\))|copyright\s|(?:image|bild)\s(?:source|copyright),?\s|©|\(c\))[\s:©]{{0,4}}",
+    re.IGNORECASE,
+)
 _TRAILING = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (

@@ -16,6 +16,9 @@ MAX_LENGTH = 200
 
 YEARS = range(1800, 2101)
 
+EPOCH_YEARS = range(1990, 2101)
+"""Years that a count of seconds can mean; zero and its neighbours stand for no time at all."""
+
 _MONTH_NAMES = (
     # English, German, French, Spanish, Italian, Portuguese, Dutch, Scandinavian, Polish, Turkish, Malay and Indonesian, Russian, Ukrainian
     "january jan januar januari jänner janvier janv enero ene gennaio gen janeiro stycznia styczeń ocak oca января янв січня",
@@ -110,7 +113,7 @@ def parse_timestamp(printed: str) -> Timestamp | None:
 
 def _from_epoch(seconds: int) -> Timestamp | None:
     at = datetime.fromtimestamp(seconds, UTC)
-    return Timestamp(at, PublishedPrecision.SECOND, at.date()) if at.year in YEARS else None
+    return Timestamp(at, PublishedPrecision.SECOND, at.date()) if at.year in EPOCH_YEARS else None
 
 
 def _from_iso(found: re.Match[str]) -> Timestamp | None:

@@ -10,15 +10,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from schemas.codes import MediaKind
 from standoff.parse.captions import read_credit
-from standoff.parse.credits import is_credit_line, split_caption
+from standoff.parse.credits import MAX_CREDIT, is_credit_line, split_caption
 from standoff.parse.dates import parse_timestamp
 from standoff.parse.jsonld import LinkedData, Node, node_types
-from standoff.parse.markup import class_words, fold, visible_text
+from standoff.parse.markup import class_words, visible_text
+from standoff.parse.order import ReadingOrder
 
 MAX_CAPTION = 1_200
 """Characters of the longest caption; composite captions of agencies reach 900."""
@@ -26,20 +26,66 @@ MAX_CAPTION = 1_200
 MAX_LINKED = 0.6
 """Most of a caption that may be one link."""
 
-MAX_UNMARKED = 450
-"""Characters of the longest text beside an image that is taken for its caption though nothing marks it."""
+MIN_LINE = 24
+"""Letters of the shortest line that is taken for a caption because it ends in a credit."""
 
-_CAPTION_WORDS = frozenset({"caption", "figcaption", "legend", "cutline", "imgcaption", "imagecaption", "figcap", "bildunterschrift", "bildtext", "bildtekst", "legende", "didascalia", "pie", "onderschrift", "altcaption"})
-_CREDIT_WORDS = frozenset({"credit", "credits", "copyright", "source", "photographer", "author", "byline", "agency", "attribution", "quelle", "rights", "fotograf", "credito", "copyrightholder", "courtesy", "urheber", "fotocredit", "photocredit", "creditline"})
-_IMAGE_TAGS = frozenset({"img", "picture", "amp-img", "video", "amp-video", "amp-image-lightbox"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+MAX_UNMARKED = 450
+"""Letters of the longest text beside an image that is taken for its caption though nothing marks it."""
+
+_CAPTION_WORDS = frozenset(
+    {
+        "caption",
+        "figcaption",
+        "legend",
+        "cutline",
+        "imgcaption",
+        "imagecaption",
+        "figcap",
+        "bildunterschrift",
+        "bildtext",
+        "bildtekst",
+        "legende",
+        "didascalia",
+        "pie",
+        "onderschrift",
+        "altcaption",
+    }
+)
+_CREDIT_WORDS = frozenset(
+    {
+        "credit",
+        "credits",
+        "copyright",
+        "source",
+        "photographer",
+        "author",
+        "byline",
+        "agency",
+        "attribution",
+        "quelle",
+        "rights",
+        "fotograf",
+        "credito",
+        "copyrightholder",
+        "courtesy",
+        "urheber",
+        "fotocredit",
+        "photocredit",
+        "creditline",
+    }
+)
+_SECTIONS = frozenset({"body", "article", "main", "section", "header"})
+_GRAPHIC_WORDS = frozenset({"chart", "graphic", "infographic", "map", "datawrapper", "grafik"})
 _OUTSIDE = frozenset({"nav", "footer", "aside"})
 _WORDS = re.compile(r"\w\w")
 _PICTURE_ADDRESS = re.compile(r"^#|^javascript:|^$|\.(?:jpe?g|png|webp|gif|avif)\b|/(?:image|photo|gallery|media)s?/", re.IGNORECASE)
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|door|av|text|interview):?\s.{3,60}$", re.IGNORECASE)
 _DURATION = re.compile(r"P(?:(\d{1,3})D)?T?(?:(\d{1,3})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:\.\d+)?S)?", re.IGNORECASE)
 _CAPTION = re.compile(r"\w\w.*\W\w\w|[^\x00-\u02ff\W]{6}")
-_PROMPT = re.compile(r"^(?:powered by|mit (?:video|audio)|\d+ (?:min|sek|sec)|click|tap|zoom|view|enlarge|open|close|swipe|image|photo|foto|bild|video|advertisement|anzeige|bild \d+ von \d+|\d+ ?/ ?\d+)\b.{0,30}$", re.IGNORECASE)
+_PROMPT = re.compile(
+    r"^(?:powered by|mit (?:video|audio)|\d+ (?:min|sek|sec)|click|tap|zoom|view|enlarge|open|close|swipe|image|photo|foto|bild|video|advertisement|anzeige|bild \d+ von \d+|\d+ ?/ ?\d+)\b.{0,30}$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +100,14 @@ class Figure:
     element: HtmlElement | None = None
 
 
-def find_figures(tree: HtmlElement) -> tuple[Figure, ...]:
+def find_figures(tree: HtmlElement, order: ReadingOrder) -> tuple[Figure, ...]:
     """The captions printed on a page, in document order, each once; a repeated one (in a gallery) stands where it is first."""
     figures: dict[str, Figure] = {}
     taken: set[HtmlElement] = set()
-    for element, is_marked in _caption_elements(tree):
+    for element, is_marked in _caption_elements(tree, order):
         if element in taken or taken.intersection(element.iterancestors()) or _is_outside(element):
             continue
-        figure = _read_caption(element, is_marked)
+        figure = _read_caption(element, order, is_marked) if order.extent(element).length <= MAX_CAPTION else None
         if figure is None or figure.caption is None:
             continue
         taken.add(element)
@@ -73,46 +119,37 @@ def find_figures(tree: HtmlElement) -> tuple[Figure, ...]:
     return tuple(figures.values())
 
 
-def _caption_elements(tree: HtmlElement) -> Iterator[tuple[HtmlElement, bool]]:
+def _caption_elements(tree: HtmlElement, order: ReadingOrder) -> Iterator[tuple[HtmlElement, bool]]:
     """Elements that may hold captions, outer ones first, and whether their name or class says that they do."""
     for element in tree.iter("figcaption", "p", "span", "div", "small", "dd", "li", "figure", "img", "amp-img", "h1"):
         if element.tag == "figcaption":
             if not _is_linked_away(element):
                 yield element, True
         elif element.tag in {"img", "amp-img"}:
-            if (beside := _beside_image(element)) is not None:
+            if (beside := _beside_image(element, order)) is not None:
                 yield beside, any(_CAPTION_WORDS & class_words(part) for part in (beside, *beside.iterdescendants("p", "div", "span", "small")))
         elif element.tag == "figure":
-            if not _CAPTIONED(element) and 0 < _LENGTH(element) <= MAX_UNMARKED and not _is_teaser(element):
+            if not order.extent(element).block_count and 0 < order.extent(element).length <= MAX_UNMARKED and not _is_teaser(element, order):
                 yield element, False
-        elif _CAPTION_WORDS & class_words(element) and _has_image_near(element) and not _is_teaser(element):
+        elif _CAPTION_WORDS & class_words(element) and _has_image_near(element, order) and not _is_teaser(element, order):
             yield element, True
 
 
-_CAPTIONED = etree.XPath("boolean(.//figcaption or .//h1 or .//h2 or .//h3 or .//h4)")
-_LENGTH = etree.XPath("string-length(normalize-space())")
-_IMAGES = etree.XPath("count(.//img | .//amp-img)")
-_HAS_IMAGE = etree.XPath("boolean(.//img or .//picture or .//video or .//iframe or .//*[contains(local-name(), 'image') or contains(local-name(), 'img')])")
-_NOT_A_CAPTION = etree.XPath("boolean(.//h1 or .//h2 or .//h3 or .//h4 or .//time or .//ul or .//ol or .//table or .//form or .//figcaption or count(.//p) > 3)")
-_LINKED_LENGTH = etree.XPath("string-length(normalize-space(string(.//a)))")
-
-
-def _beside_image(image: HtmlElement) -> HtmlElement | None:
-    """The largest element around an image that holds this one alone, and a caption's worth of text."""
+def _beside_image(image: HtmlElement, order: ReadingOrder) -> HtmlElement | None:
+    """The largest element around an image that holds this one alone (or a copy of it), and a caption's worth of text."""
     best = None
     for element in islice(image.iterancestors(), 7):
-        if element.tag in {"a", "body", "article", "main", "section", "header"} and element.tag != "a":
+        extent = order.extent(element)
+        if element.tag in _SECTIONS or extent.image_count > 2 or extent.block_count or extent.length > MAX_UNMARKED:
             break
-        if _IMAGES(element) > 2 or _NOT_A_CAPTION(element) or _LENGTH(element) > MAX_UNMARKED:
-            break
-        if _LENGTH(element):
+        if extent.length:
             best = element
-    return None if best is None or _is_teaser(best) or not _WORDS.search(visible_text(best)) else best
+    return None if best is None or _is_teaser(best, order) else best
 
 
-def _is_teaser(element: HtmlElement) -> bool:
+def _is_teaser(element: HtmlElement, order: ReadingOrder) -> bool:
     """Whether the text is a link elsewhere, as on the cards of related stories."""
-    return _is_linked_away(element) or _LINKED_LENGTH(element) > MAX_LINKED * _LENGTH(element)
+    return _is_linked_away(element) or any(order.extent(link).length > MAX_LINKED * order.extent(element).length for link in element.iter("a"))
 
 
 def _is_linked_away(element: HtmlElement) -> bool:
@@ -121,22 +158,26 @@ def _is_linked_away(element: HtmlElement) -> bool:
     return any(not _PICTURE_ADDRESS.search(address) for address in links)
 
 
-def _has_image_near(element: HtmlElement) -> bool:
-    return any(_HAS_IMAGE(parent) for parent in islice(element.iterancestors(), 3))
+def _has_image_near(element: HtmlElement, order: ReadingOrder) -> bool:
+    return any(order.extent(parent).image_count for parent in islice(element.iterancestors(), 3))
 
 
 def _is_outside(element: HtmlElement) -> bool:
     return any(parent.tag in _OUTSIDE for parent in element.iterancestors())
 
 
-def _read_caption(element: HtmlElement, is_marked: bool) -> Figure | None:
+def _read_caption(element: HtmlElement, order: ReadingOrder, is_marked: bool) -> Figure | None:
     """Caption and credit of an element: the credit is a marked part of it, or a sibling, or the end of the caption.
 
     An element that nothing marks holds a caption only if there is a credit that can be nothing else.
     """
-    parts = [part for part in element.iterdescendants("span", "p", "div", "small", "cite", "em", "i", "a", "strong", "dd") if _is_credit(part) or _reads_as_credit(part)]
+    parts = {
+        part: None
+        for part in element.iterdescendants("span", "p", "div", "small", "cite", "em", "i", "a", "strong", "dd")
+        if _is_credit(part) or _reads_as_credit(part, order)
+    }
     outer = frozenset(part for part in parts if not any(parent in parts for parent in part.iterancestors()))
-    if not is_marked and not outer and (line := _credited_line(element)) is not None:
+    if not is_marked and not outer and (line := _credited_line(element, order)) is not None:
         element = line
     text = visible_text(element, without=outer)
     credit = " ".join(filter(None, (visible_text(part) for part in parts if part in outer)))
@@ -148,18 +189,18 @@ def _read_caption(element: HtmlElement, is_marked: bool) -> Figure | None:
     is_certain = is_marked or is_credit_line(credit) or read_credit(credit) is not None
     if not is_certain or not _is_caption(caption):
         return None
-    return Figure(_kind(element), caption, credit or None, element=element)
+    return Figure(_kind(element, order), caption, credit or None, element=element)
 
 
-def _credited_line(element: HtmlElement) -> HtmlElement | None:
+def _credited_line(element: HtmlElement, order: ReadingOrder) -> HtmlElement | None:
     """The line beside an image that ends in a credit, where buttons and counts stand around it (`2 of 12 | Envoys arrive. (AP Photo/Jane Roe) | Read more`)."""
-    lines = (line for line in element.iterdescendants("p", "div", "span", "li") if len(line) == 0 and _LENGTH(line) > MAX_UNMARKED // 15)
+    lines = (line for line in element.iterdescendants("p", "div", "span", "li") if len(line) == 0 and order.extent(line).length > MIN_LINE)
     return next((line for line in lines if split_caption(visible_text(line)).credit), None)
 
 
-def _reads_as_credit(part: HtmlElement) -> bool:
+def _reads_as_credit(part: HtmlElement, order: ReadingOrder) -> bool:
     """Whether an unmarked part of a caption is its credit by what it says (`AP Photo/Jane Roe`)."""
-    text = visible_text(part) if _LENGTH(part) <= 120 else ""
+    text = visible_text(part) if order.extent(part).length <= 100 else ""
     return bool(text) and (is_credit_line(text) or read_credit(text) is not None)
 
 
@@ -175,19 +216,18 @@ def _is_credit(element: HtmlElement) -> bool:
 
 
 def _sibling_credit(element: HtmlElement) -> str:
-    parent = element.getparent()
-    beside = [] if parent is None else [node for node in parent if node is not element and isinstance(node.tag, str) and _is_credit(node)]
-    text = visible_text(beside[0]) if beside else ""
-    return text if len(text) <= 200 else ""
+    beside = (*islice(element.itersiblings(), 3), *islice(element.itersiblings(preceding=True), 3))
+    text = next((visible_text(node) for node in beside if _is_credit(node)), "")
+    return text if len(text) <= MAX_CREDIT else ""
 
 
-def _kind(element: HtmlElement) -> MediaKind:
+def _kind(element: HtmlElement, order: ReadingOrder) -> MediaKind:
     for parent in islice(element.iterancestors(), 3):
-        if parent.tag == "figure" or _HAS_IMAGE(parent):
+        if parent.tag == "figure" or order.extent(parent).image_count:
             words = class_words(parent)
-            if parent.find(".//video") is not None or "video" in words:
+            if "video" in words or (order.extent(parent).length <= MAX_CAPTION and parent.find(".//video") is not None):
                 return MediaKind.VIDEO
-            return MediaKind.GRAPHIC if words & {"chart", "graphic", "infographic", "map", "datawrapper", "grafik"} else MediaKind.PHOTO
+            return MediaKind.GRAPHIC if words & _GRAPHIC_WORDS else MediaKind.PHOTO
     return MediaKind.PHOTO
 
 
@@ -211,11 +251,12 @@ def _linked_figure(linked: LinkedData, node: Node) -> Figure | None:
     printed = linked.text("caption", node) or (linked.text("description", node) if kind is MediaKind.PHOTO else None)
     split = split_caption(printed) if printed and len(printed) <= MAX_CAPTION else None
     caption = split.words if split and len(_WORDS.findall(split.words)) > 2 else None
-    credits = linked.text("creditText", node) or next(iter(linked.names("creator", node) or linked.names("copyrightHolder", node) or linked.names("author", node)), None)
+    makers = linked.names("creator", node) or linked.names("copyrightHolder", node) or linked.names("author", node)
+    credit = linked.text("creditText", node) or next(iter(makers), None)
     title = linked.text("name", node) if kind is not MediaKind.PHOTO else None
     if not caption and not title:
         return None
-    return Figure(kind, caption, credits or (split.credit if split else None), title, seconds(linked.text("duration", node)))
+    return Figure(kind, caption, credit or (split.credit if split else None), title, seconds(linked.text("duration", node)))
 
 
 def seconds(duration: str | None) -> int | None:

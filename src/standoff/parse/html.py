@@ -20,13 +20,12 @@ from standoff.parse.days import full_dates
 from standoff.parse.draft import Draft, lay_out
 from standoff.parse.figures import Figure, find_figures, linked_figures
 from standoff.parse.jsonld import LinkedData, read_linked_data
+from standoff.parse.markup import parse_markup, visible_text
 from standoff.parse.names import agency_name, looks_like_person
 from standoff.parse.order import ReadingOrder, letters
-from standoff.parse.markup import parse_markup, visible_text
 from standoff.parse.pagemeta import PageMetadata, canonical_url, descriptions, meta_values, own_addresses, read_metadata, split_names
 from standoff.parse.standfirst import find_standfirst
 from standoff.records import Medium, Passage, RawDocument, Span
-
 
 HEAD = 3
 """Paragraphs at the start among which the headline may be repeated with a label before it."""
@@ -63,11 +62,11 @@ def parse_html(raw: RawDocument) -> Draft:
     linked = read_linked_data(tree, own_addresses(url, meta, raw.url))
     metadata = read_metadata(tree, linked, meta, url)
     order = ReadingOrder.of(tree)
-    printed = find_figures(tree)
+    printed = find_figures(tree, order)
     for figure in printed:
         if figure.element is not None:
             figure.element.drop_tree()
-    prune(tree)
+    prune(tree, order)
     paragraphs = _without_repeats(read_body(tree, order, linked), metadata, printed, _headlines(tree))
     if not any(not paragraph.is_heading for paragraph in paragraphs):
         raise DocumentError("no_article", "the page has no running text")
@@ -85,12 +84,13 @@ def _headlines(tree: HtmlElement) -> frozenset[str]:
 
 def _without_repeats(paragraphs: Sequence[Paragraph], metadata: PageMetadata, figures: Sequence[Figure], headlines: frozenset[str]) -> tuple[Paragraph, ...]:
     """The paragraphs without headlines, bylines and captions that the text has elsewhere, and without credits that stand alone."""
-    known = {letters(figure.caption or "") for figure in figures} | headlines | {letters(metadata.title or "")}
+    title = letters(metadata.title or "")
+    known = {letters(figure.caption or "") for figure in figures} | headlines | {title}
     return tuple(
         paragraph
         for number, paragraph in enumerate(paragraphs)
         if letters(paragraph.text) not in known
-        and not (number < HEAD and letters(paragraph.text).endswith(letters(metadata.title or "-")))
+        and not (number < HEAD and title and letters(paragraph.text).endswith(title))
         and not _is_byline(paragraph.text, metadata.authors)
         and not is_credit_line(paragraph.text)
     )
@@ -115,7 +115,7 @@ def _of_article(figures: Sequence[Figure], paragraphs: Sequence[Paragraph], orde
     known = {letters(paragraph.text) for paragraph in paragraphs}
     positions = [paragraph.position for paragraph in paragraphs if paragraph.position is not None]
     end = max(positions) + len(letters(paragraphs[-1].text)) + TRAILING if positions else None
-    return tuple(figure for figure in figures if letters(figure.caption or "") not in known and (end is None or order.positions.get(figure.element, 0) <= end))
+    return tuple(figure for figure in figures if letters(figure.caption or "") not in known and (end is None or order.extent(figure.element).start <= end))
 
 
 def _placed(figures: Sequence[Figure], paragraphs: Sequence[Paragraph], order: ReadingOrder) -> dict[int, list[Figure]]:
@@ -123,7 +123,7 @@ def _placed(figures: Sequence[Figure], paragraphs: Sequence[Paragraph], order: R
     reached = list(accumulate((paragraph.position or 0 for paragraph in paragraphs), max))
     placed: dict[int, list[Figure]] = {}
     for figure in figures:
-        placed.setdefault(bisect_left(reached, order.positions.get(figure.element, 0)), []).append(figure)
+        placed.setdefault(bisect_left(reached, order.extent(figure.element).start), []).append(figure)
     return placed
 
 

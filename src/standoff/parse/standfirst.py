@@ -25,7 +25,9 @@ _NAMES = frozenset({
     "chapeau", "entradilla", "bajada", "ingress", "preamble", "sapo", "teaser", "spot", "sommario", "chapo", "synopsis", "manchet", "underrubrik", "copetete", "sumario",
 })  # fmt: skip
 _OUTSIDE = frozenset({"nav", "footer", "aside", "figure", "figcaption", "a", "button", "li", "time", "form", "noscript"})
-_HOLDS_BLOCKS = etree.XPath("boolean(.//p or .//div or .//h1 or .//h2 or .//h3 or .//h4 or .//ul or .//img or .//time or .//section or .//article or .//button or .//figure)")
+_HOLDS_BLOCKS = etree.XPath(
+    "boolean(.//p or .//div or .//h1 or .//h2 or .//h3 or .//h4 or .//ul or .//img or .//time or .//section or .//article or .//button or .//figure)"
+)
 _SENTENCE = re.compile(r"[.!?…。！？][\"'”’»“)\]]{0,2}$")
 
 
@@ -56,16 +58,18 @@ def _repeats(text: str, title: str) -> bool:
 
 def _heading_position(tree: HtmlElement, order: ReadingOrder, title: str) -> int | None:
     """Where the headline is printed: the first `h1` that repeats the title, else the first one with words."""
-    headings = [element for element in tree.iter("h1", "h2") if element in order.positions]
+    headings = [element for element in tree.iter("h1", "h2") if element in order.extents]
     wanted = letters(title)
-    printed = [element for element in headings if wanted and wanted in letters(visible_text(element))] or [element for element in headings if element.tag == "h1" and visible_text(element)]
-    return order.positions[printed[0]] if printed else None
+    printed = [element for element in headings if wanted and wanted in letters(visible_text(element))] or [
+        element for element in headings if element.tag == "h1" and visible_text(element)
+    ]
+    return order.extents[printed[0]].start if printed else None
 
 
 def _between(tree: HtmlElement, order: ReadingOrder, start: int, end: int) -> Iterator[HtmlElement]:
     """Blocks without blocks inside, after the headline and up to the first paragraph."""
     for element in tree.iter("p", "h2", "h3", "h4", "div", "section"):
-        if start < order.positions.get(element, -1) <= end and not _HOLDS_BLOCKS(element) and not any(parent.tag in _OUTSIDE for parent in element.iterancestors()):
+        if start < order.extent(element).start <= end and not _HOLDS_BLOCKS(element) and not any(parent.tag in _OUTSIDE for parent in element.iterancestors()):
             yield element
 
 

@@ -19,7 +19,7 @@ from standoff.parse.draft import Draft
 from standoff.parse.furniture import publisher_named, shared_address
 from standoff.parse.headings import settle
 from standoff.parse.lines import type_line
-from standoff.parse.names import agency_name, looks_like_person
+from standoff.parse.names import agency_name
 from standoff.records import Medium, RawDocument, Span
 
 DATELINE_LINES = 3
@@ -93,11 +93,13 @@ def _origin(lines: list[Typed]) -> _Origin:
     authors: list[str] = []
     publisher = agency = url = None
     published = None
+    first_body = next((number for number, typed in enumerate(lines) if typed.kind is PassageKind.BODY), len(lines))
     for number, typed in enumerate(lines):
         words = typed.line.words
         if typed.kind is PassageKind.BYLINE:
-            byline = read_byline(words)
-            authors += byline.authors if byline else (words,) if number < HEAD_LINES and looks_like_person(words) else ()
+            # above the text, names stand without "By" too
+            byline = read_byline(words) or (read_byline(f"By {words}") if number < first_body else None)
+            authors += byline.authors if byline else ()
             publisher = publisher or publisher_named(words)
             if published is None and (number < HEAD_LINES or _DATED.search(words)):
                 published = parse_timestamp(words)

@@ -92,11 +92,12 @@ def _adopt_or_build(output: Output, work: Path, selection: choose.Selection, set
                 return number
             shutil.rmtree(left)
     with new_folder(work, output.releases / str(latest + 1)) as folder:
-        _build(folder, selection, settings, current)
+        _build(folder, output.releases / str(latest + 1), selection, settings, current)
     return latest + 1
 
 
-def _build(folder: Path, selection: choose.Selection, settings: Settings, current: Path | None) -> None:
+def _build(folder: Path, final: Path, selection: choose.Selection, settings: Settings, current: Path | None) -> None:
+    """Fill `folder`, which is to become `final`."""
     connection = selection.connection
     moved: dict[str, str] = {}
     rejects: list[Validated] = []
@@ -110,7 +111,7 @@ def _build(folder: Path, selection: choose.Selection, settings: Settings, curren
             write_table(_flat_file(folder, name), checked.accepted)
         _write_article_tables(connection, folder)
     for name in (*ARTICLE_TABLES, "actors", "places", "incidents"):
-        if not (folder / name).exists():
+        if not any((folder / name).rglob("*.parquet")):
             write_table(_flat_file(folder, name) if name not in ARTICLE_TABLES else folder / name / "published_year=unknown" / "part-0.parquet", rows_to_arrow(name, []))
     found = choose.reject_rows(connection) if selection.batches else rows_to_arrow("rejects", [])
     late = rows_to_arrow("rejects", reject_rows([item for checked in rejects for item in checked.rejections]))
@@ -124,7 +125,7 @@ def _build(folder: Path, selection: choose.Selection, settings: Settings, curren
     _share_files(folder, manifest, current)
     manifest.write(folder)
     write_codebook(folder, manifest)
-    write_catalogue(folder, selection.output.releases)
+    write_catalogue(folder, final)
 
 
 def _flat_file(folder: Path, table: str) -> Path:
@@ -171,8 +172,8 @@ def _link(connection: DuckDBPyConnection, current: Path | None) -> dict[str, str
         FROM new_articles AS row JOIN selected USING (article_id) LEFT JOIN duplicates AS found USING (article_id)
         """
     )
-    events = connection.execute("SELECT * EXCLUDE (evidence_spans, trigger_spans, source_spans, target_spans) FROM kept_rows_events ORDER BY event_id").to_arrow_table()
-    linked = link_incidents(events, connection.execute("SELECT * EXCLUDE (text) FROM linked_articles ORDER BY article_id").to_arrow_table())
+    events = connection.sql("SELECT * EXCLUDE (evidence_spans, trigger_spans, source_spans, target_spans) FROM kept_rows_events ORDER BY event_id").to_arrow_table()
+    linked = link_incidents(events, connection.sql("SELECT * EXCLUDE (text) FROM linked_articles ORDER BY article_id").to_arrow_table())
     incident_of = linked.incident_by_event
     connection.register("incident_pairs", pa.table({"event_id": list(incident_of), "incident_id": list(incident_of.values())}, schema=pa.schema([("event_id", pa.string()), ("incident_id", pa.string())])))
     connection.execute("CREATE VIEW linked_events AS SELECT row.* REPLACE (found.incident_id AS incident_id) FROM kept_rows_events AS row LEFT JOIN incident_pairs AS found USING (event_id)")
@@ -204,13 +205,14 @@ def _write_article_tables(connection: DuckDBPyConnection, folder: Path) -> None:
         schema = arrow_schema(name)
         names = ", ".join(f'row."{field}"' for field in schema.names)
         for year in years:
-            reader = connection.execute(
-                f"SELECT {names} FROM {source} AS row JOIN years USING (article_id) WHERE published_year = ? ORDER BY {choose.ordered(name)}", [year]
+            reader = connection.sql(
+                f"SELECT {names} FROM {source} AS row JOIN years USING (article_id) WHERE published_year = ? ORDER BY {choose.ordered(name)}", params=[year]
             ).to_arrow_reader(ROWS_A_TABLE)
             path = folder / name / f"published_year={year}" / "part-0.parquet"
             if write_stream(path, schema, (pa.Table.from_batches([batch]).cast(schema) for batch in reader), bloom=key(name)) == 0:
-                path.unlink()
-                path.parent.rmdir()
+                shutil.rmtree(path.parent)
+        if not any((folder / name).iterdir()):
+            (folder / name).rmdir()
 
 
 def _manifest(folder: Path, selection: choose.Selection, settings: Settings, runs: pa.Table, moved: dict[str, str]) -> Manifest:

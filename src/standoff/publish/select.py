@@ -98,7 +98,7 @@ def load_rows(selection: Selection) -> None:
 
 def actor_rows(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """Actors across articles: the commonest name, the usual sector, all other forms as aliases."""
-    return connection.execute(
+    return connection.sql(
         """
         WITH named AS (SELECT actor_id, name, sum(mention_count) AS n FROM new_actors GROUP BY ALL),
         names AS (SELECT actor_id, arg_max(name, (n, name)) AS name FROM named GROUP BY ALL),
@@ -124,13 +124,13 @@ def actor_rows(connection: duckdb.DuckDBPyConnection) -> pa.Table:
 
 def place_rows(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """Places across articles."""
-    return connection.execute("SELECT DISTINCT ON (place_id) * EXCLUDE (article_id) FROM new_places ORDER BY ALL").to_arrow_table()
+    return connection.sql("SELECT DISTINCT ON (place_id) * EXCLUDE (article_id) FROM new_places ORDER BY ALL").to_arrow_table()
 
 
 def document_rows(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """Documents as last seen. A document whose article lost its rows to validation keeps its reason."""
     names = ", ".join(arrow_schema("documents").names)
-    return connection.execute(
+    return connection.sql(
         f"""
         SELECT {names} FROM ledger QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY run_id DESC) = 1 ORDER BY document_id
         """
@@ -139,8 +139,8 @@ def document_rows(connection: duckdb.DuckDBPyConnection) -> pa.Table:
 
 def reject_rows(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """What the selected articles' batches rejected; a superseded article's rejects go with it."""
-    names = ", ".join(arrow_schema("rejects").names)
-    return connection.execute(
+    names = ", ".join(f'row."{name}"' for name in arrow_schema("rejects").names)
+    return connection.sql(
         f"""
         SELECT DISTINCT ON (reject_id) {names} FROM batch_rejects AS row LEFT JOIN selected USING (article_id)
         WHERE selected.batch_id IS NULL OR selected.batch_id = row.batch_id ORDER BY reject_id

@@ -1,1 +1,152 @@
-"""Who an article's mentions and phrases denote (interface; see resolve_actors)."""
+"""Who an article's mentions and phrases denote.
+
+    resolve_actors   reads an article once: people and their posts, then pronouns
+    ActorIndex       answers for a mention or any span (a speaker, a side of an event)
+
+Not here: people (`people`), descriptions (`phrases`), pronouns (`coreference`), the making of records (`casting`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from schemas.codes import ActorKind, MentionKind, MentionLabel
+from standoff.knowledge import REGION, Knowledge, fold
+from standoff.records import Actor, Annotated, Mention, Role, Span
+from standoff.resolve.coreference import Coreference
+from standoff.resolve.people import FEMALE, MALE, People
+from standoff.resolve.phrases import Phrases
+from standoff.resolve.places import PlaceIndex
+from standoff.resolve.reading import Located, Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HOME_SHARE = 0.6
+"""Share of an article's mentions of countries from which on it is about one of them, and `the army` is that one's."""
+
+HOME_MENTIONS = 4
+"""Mentions of that country that are needed besides."""
+
+
+class ActorIndex:
+    """The actors of one article. `actors` holds every actor that a lookup has returned, by id."""
+
+    def __init__(self, annotated: Annotated, roles: Sequence[Role], knowledge: Knowledge) -> None:
+        self._reading = Reading(annotated)
+        self._knowledge = knowledge
+        self._found: dict[str, Actor] = {}
+        self.actors: Mapping[str, Actor] = self._found
+        places = PlaceIndex(self._reading, knowledge)
+        article = annotated.article
+        self._people = People(article.article_id, self._reading.mentions, roles, knowledge, article.reference_date, self._affiliation)
+        self._genders = {person.actor.actor_id: person.gender for person in self._people.people if person.actor}
+        self._coreference = Coreference(self._reading, self._all_of_token, self._gender)
+        self._phrases = Phrases(self._reading, self._people, places, knowledge, self._forms(), self._home(), lambda span: self._coreference.found.get(span, ()))
+        self._coreference.run()
+
+    def of_mention(self, mention: Mention) -> Actor | None:
+        """The one actor that a mention means; None where there is none, or several (they)."""
+        if mention.kind is MentionKind.PRONOUN:
+            found = self._coreference.found.get(mention.span, ())
+        elif mention.kind is MentionKind.NAME:
+            actor = None if self._is_mere_place(mention) else self._phrases.of_name(mention)
+            found = (actor,) if actor else ()
+        else:
+            found = self.at(mention.span)
+        return self._enter(found)[0] if len(found) == 1 else None
+
+    def at(self, span: Span) -> tuple[Actor, ...]:
+        """The actors that a phrase denotes: those of its head and of what is joined to it by *and*, in text order."""
+        located = self._reading.locate(span)
+        if located is None:
+            return ()
+        found: dict[str, Actor] = {}
+        for token in _heads(located):
+            for actor in self._phrases.of_token(located.block, token):
+                found[actor.actor_id] = actor
+        if not found:
+            found = {actor.actor_id: actor for actor in self._only_person(located)}
+        return self._enter(tuple(found.values()))
+
+    def _only_person(self, located: Located) -> Iterator[Actor]:
+        """Where the parse gives no head that counts: the one person that a phrase names."""
+        mentions = [m for m in self._reading.mentions_in(located.block.span(located.first, located.last)) if m.label is MentionLabel.PERSON and m.kind is MentionKind.NAME]
+        if len(mentions) == 1 and (actor := self._phrases.of_name(mentions[0])):
+            yield actor
+
+    def _enter(self, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        return tuple(self._found.setdefault(actor.actor_id, actor) for actor in actors)
+
+    def _all_of_token(self, block: object, token: Token) -> tuple[Actor, ...]:
+        return self._phrases.of_token(block, token)  # type: ignore[arg-type]
+
+    def _is_mere_place(self, mention: Mention) -> bool:
+        """Whether a name is of a place that stands for nobody."""
+        if mention.label is not MentionLabel.PLACE:
+            return False
+        entry = self._knowledge.entry(mention.key) if mention.key else None
+        return entry is None or entry.key.startswith(REGION)
+
+    def _forms(self) -> dict[str, set[str]]:
+        """The forms in which the article names each known actor."""
+        forms: dict[str, set[str]] = {}
+        for mention in self._reading.mentions:
+            entry = self._knowledge.entry(mention.key) if mention.key else None
+            if entry is not None and mention.label is not MentionLabel.NATIONALITY:
+                forms.setdefault(entry.denotes or entry.key, set()).add(mention.text)
+        return forms
+
+    def _home(self) -> str | None:
+        """The country that the article is about, where it is about one."""
+        counts: Counter[str] = Counter()
+        for mention in self._reading.mentions:
+            entry = self._knowledge.entry(mention.key) if mention.key else None
+            if entry is not None and entry.country and not entry.is_person:
+                counts[entry.country] += 1
+        if not counts:
+            return None
+        country, number = max(sorted(counts.items()), key=lambda item: item[1])
+        return country if number >= HOME_MENTIONS and number / sum(counts.values()) >= HOME_SHARE else None
+
+    def _affiliation(self, span: Span) -> str | None:
+        """The code of the state or body that a role's affiliation names."""
+        for mention in self._reading.mentions_in(span):
+            if mention.kind is MentionKind.NAME and mention.label is not MentionLabel.PERSON:
+                entry = self._knowledge.entry(mention.key) if mention.key else self._knowledge.lookup(mention.text)
+                if entry is not None:
+                    return entry.affiliation or entry.country or entry.code
+                places = self._knowledge.places(mention.text) if mention.label is MentionLabel.PLACE else ()
+                if places and places[0].country:
+                    return places[0].country
+        text = self._reading.annotated.article.text[span.start : span.end]
+        entry = self._knowledge.lookup(text)
+        return (entry.affiliation or entry.country) if entry and not entry.is_person else self._knowledge.demonym(text)
+
+    def _gender(self, actor: Actor) -> str | None:
+        if actor.actor_id in self._genders:
+            return self._genders[actor.actor_id]
+        if actor.kind is ActorKind.PERSON:
+            return self._knowledge.gender(actor.name.split()[0])
+        words = set(fold(" ".join((actor.name, *actor.aliases))).split())
+        return "f" if words & (FEMALE | {"woman"}) else "m" if words & (MALE | {"man"}) else None
+
+
+def _heads(located: Located) -> Iterator[Token]:
+    """The tokens that head a span, and those joined to them within it."""
+    roots = [token for token in located.tokens() if (token.head.i == token.i or not located.first <= token.head.i <= located.last) and not token.is_punct and token.pos_ not in ("DET", "ADP", "CCONJ", "SCONJ", "PART", "SPACE")]
+    nouns = [token for token in roots if token.pos_ in ("NOUN", "PROPN", "PRON")] or roots
+    for root in nouns[:1] if len(nouns) > 1 and nouns[0].dep_ not in ("nsubj", "conj") else nouns:
+        yield root
+        lists = [child for child in root.children if child.dep_ == "appos" and any(True for _ in child.conjuncts)]
+        for first in (root, *lists):  # the parser takes the second item of a list for an apposition
+            if first.i != root.i:
+                yield first
+            yield from (token for token in first.conjuncts if located.first <= token.i <= located.last and token.i > first.i)
+
+
+def resolve_actors(annotated: Annotated, roles: Sequence[Role], knowledge: Knowledge) -> ActorIndex:
+    """The actors of one article. Time grows with its length, not with its square."""
+    return ActorIndex(annotated, roles, knowledge)

@@ -103,7 +103,7 @@ def _of_year(month: int, day: int, reference: date, *, forward: bool) -> date | 
     return None
 
 
-def _full_or_near(match: re.Match[str], reference: date | None, *, forward: bool) -> DateRange | None:
+def _full_or_near(match: re.Match[str], reference: date | None, forward: bool) -> DateRange | None:
     """`Feb. 1, 2022`, `1 February`, `Feb. 1-3`: with the year given, or the nearest by tense."""
     month = MONTHS.get(match["month"])
     if month is None:
@@ -121,7 +121,7 @@ def _full_or_near(match: re.Match[str], reference: date | None, *, forward: bool
     return _day_range(first) if first == last else DateRange(first, last, DatePrecision.RANGE)
 
 
-def _named_month(match: re.Match[str], reference: date | None, *, forward: bool) -> DateRange | None:
+def _named_month(match: re.Match[str], reference: date | None, forward: bool) -> DateRange | None:
     """`in March`, `March 2014`, `last March`, `next March`."""
     month, which = MONTHS.get(match["month"]), match.groupdict().get("which")
     if month is None:
@@ -137,7 +137,7 @@ def _named_month(match: re.Match[str], reference: date | None, *, forward: bool)
     return _month(reference.year + (0 if not beyond else (1 if forward else -1)), month)
 
 
-def _named_weekday(match: re.Match[str], reference: date | None, *, forward: bool) -> DateRange | None:
+def _named_weekday(match: re.Match[str], reference: date | None, forward: bool) -> DateRange | None:
     """`Tuesday`, `Tuesday night`, `this Tuesday`, `last Tuesday`, `next Tuesday`."""
     weekday = WEEKDAYS.get(match["weekday"])
     if weekday is None or reference is None:
@@ -151,7 +151,7 @@ def _named_weekday(match: re.Match[str], reference: date | None, *, forward: boo
     return _day_range(_near_weekday(weekday, reference, forward=forward))
 
 
-def _near_period(match: re.Match[str], reference: date | None, *, forward: bool) -> DateRange | None:
+def _near_period(match: re.Match[str], reference: date | None, forward: bool) -> DateRange | None:
     """`last week`, `this month`, `earlier this year`, `next weekend`."""
     if reference is None:
         return None
@@ -167,7 +167,7 @@ def _near_period(match: re.Match[str], reference: date | None, *, forward: bool)
     return DateRange(reference, whole.end, whole.precision)
 
 
-def _ago(match: re.Match[str], reference: date | None, *, forward: bool) -> DateRange | None:
+def _ago(match: re.Match[str], reference: date | None, _forward: bool) -> DateRange | None:
     """`two days ago`, `a month ago`: as exact as the unit."""
     count = int(match["count"]) if match["count"].isdigit() else COUNTS.get(match["count"].removeprefix("a ").removesuffix(" of"))
     if reference is None or count is None:
@@ -180,36 +180,36 @@ def _ago(match: re.Match[str], reference: date | None, *, forward: bool) -> Date
     return _shifted_month(reference, -count) if unit == "month" else _year(reference.year - count)
 
 
-def _single(match: re.Match[str], reference: date | None, *, forward: bool) -> DateRange | None:
+def _single(match: re.Match[str], reference: date | None, _forward: bool) -> DateRange | None:
     steps = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
     return None if reference is None else _day_range(reference + timedelta(days=steps[match["word"]]))
 
 
-def _iso(match: re.Match[str], reference: date | None, *, forward: bool) -> DateRange | None:
+def _iso(match: re.Match[str], _reference: date | None, _forward: bool) -> DateRange | None:
     day = _make(int(match["year"]), int(match["month"]), int(match["day"]))
     return None if day is None else _day_range(day)
 
 
-def _numeric(match: re.Match[str], reference: date | None, *, forward: bool) -> DateRange | None:
+def _numeric(match: re.Match[str], _reference: date | None, _forward: bool) -> DateRange | None:
     """`25/12/2021` and `12/25/2021` have one reading, `01/02/2022` has two and stays open, `01/01/2022` has one."""
     one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
     readings = {day for day in (_make(year, one, two), _make(year, two, one)) if day is not None}
     return _day_range(readings.pop()) if len(readings) == 1 else None
 
 
-def _one_year(match: re.Match[str], reference: date | None, *, forward: bool) -> DateRange | None:
+def _one_year(match: re.Match[str], _reference: date | None, _forward: bool) -> DateRange | None:
     return _year(int(match["year"]))
 
 
-def _two_years(match: re.Match[str], reference: date | None, *, forward: bool) -> DateRange | None:
+def _two_years(match: re.Match[str], _reference: date | None, _forward: bool) -> DateRange | None:
     return _years(int(match["one"]), int(match["two"]))
 
 
-def _decade(match: re.Match[str], reference: date | None, *, forward: bool) -> DateRange | None:
+def _decade(match: re.Match[str], _reference: date | None, _forward: bool) -> DateRange | None:
     return _years(int(match["year"]), int(match["year"]) + 9)
 
 
-def _since(match: re.Match[str], reference: date | None, *, forward: bool) -> DateRange | None:
+def _since(match: re.Match[str], reference: date | None, _forward: bool) -> DateRange | None:
     """From the first day of what follows to the reference day."""
     begin = resolve_date(match["rest"], reference, looks_forward=False)
     if begin is None or reference is None or begin.start > reference:
@@ -220,7 +220,7 @@ def _since(match: re.Match[str], reference: date | None, *, forward: bool) -> Da
 _WHICH = r"(?P<which>this past|this coming|last|next|this|past|coming|previous)"
 _YEAR4 = r"(?P<year>\d{4})"
 
-Rule = Callable[..., DateRange | None]
+Rule = Callable[[re.Match[str], date | None, bool], DateRange | None]
 
 RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     (re.compile(pattern), rule)
@@ -260,7 +260,7 @@ def resolve_date(text: str, reference: date | None, *, looks_forward: bool) -> D
         match = pattern.fullmatch(folded)
         if match is None:
             continue
-        found = rule(match, reference, forward=looks_forward)
+        found = rule(match, reference, looks_forward)
         if found is not None or rule in (_full_or_near, _numeric, _iso):
             return found if found is not None and found.start.year >= FIRST_YEAR and found.end.year <= LAST_YEAR else None
     return None

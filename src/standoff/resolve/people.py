@@ -26,10 +26,12 @@ TITLES = frozenset(
 FEMALE = frozenset({"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "congresswoman", "spokeswoman", "chairwoman", "businesswoman"})
 MALE = frozenset({"mr", "sir", "lord", "king", "prince", "pope", "congressman", "spokesman", "chairman", "businessman"})
 
+STRAY_LABELS = frozenset({MentionLabel.ORGANIZATION, MentionLabel.PLACE, MentionLabel.GROUP})
+
 MOST_WORDS = 8
 """Words of the longest string that is taken for one person's name."""
 
-_SPELLINGS = ((re.compile(r"sch|sh|zh|ch|ts"), "s"), (re.compile(r"[cq]k?|kh|k+"), "k"), (re.compile(r"ph"), "f"), (re.compile(r"[yij]+"), "i"), (re.compile(r"ou|oo|w|v"), "u"), (re.compile(r"(.)\1+"), r"\1"))
+_SPELLINGS = ((re.compile(r"sch|sh|zh|ch|ts"), "s"), (re.compile(r"[cq]k?|kh|k+"), "k"), (re.compile(r"ph"), "f"), (re.compile(r"[yij]+"), "i"), (re.compile(r"ou|oo|w|v"), "u"), (re.compile(r"e"), "a"), (re.compile(r"(.)\1+"), r"\1"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Post:
     tenure: Tenure
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """One person of an article."""
 
@@ -70,7 +72,7 @@ def spelling(word: str) -> str:
     """A word as transliterations of it agree: Viktor and Victor, Zelenskyy and Zelensky, Sergei and Sergey."""
     for pattern, plain in _SPELLINGS:
         word = pattern.sub(plain, word)
-    return re.sub(r"[ei]+$", "i", word)
+    return re.sub(r"[ai]+$", "i", word)
 
 
 class People:
@@ -98,7 +100,8 @@ class People:
         for mention in names:
             if len(name_words(mention.text)) > 1:
                 self._of_mention[mention.span] = self._add_full(mention)
-        for mention in names:
+        strays = [m for m in mentions if m.kind is MentionKind.NAME and m.label in STRAY_LABELS and m.key is None and " " not in m.text and self._is_spelling(m.text)]
+        for mention in sorted([*names, *strays], key=lambda mention: mention.span):
             if mention.span not in self._of_mention and (found := self._bare(mention, held.get(mention.span, ()))):
                 self._of_mention[mention.span] = found
                 found.forms.add(mention.text)
@@ -148,6 +151,11 @@ class People:
         person.full_mentions += 1
         person.gender = person.gender or (person.entry.gender if person.entry else None) or self._knowledge.gender(words[0])
         return person
+
+    def _is_spelling(self, text: str) -> bool:
+        """Whether a lone name that a model took for no person's is the surname of one (Rahman after Fazlur Rehman)."""
+        words = name_words(text)
+        return bool(words) and len(words[0]) > 3 and any(_is_surname(person, words[0]) for person in self._by_word.get(spelling(words[0]), ()))
 
     def _bare(self, mention: Mention, roles: Iterable[Role]) -> Person | None:
         """Whom one word names: a bearer of it in the article, else somebody known, else, with a role, somebody new."""

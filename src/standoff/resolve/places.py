@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from schemas.codes import MentionKind, MentionLabel
-from standoff.knowledge import Knowledge, PlaceEntry, fold
+from schemas.codes import ActorKind, MentionKind, MentionLabel
+from standoff.knowledge import REGION, Entry, Knowledge, PlaceEntry, fold
 from standoff.records import Annotated, Mention, Place, Span, content_id
 from standoff.resolve.reading import Reading
 
@@ -20,6 +20,9 @@ LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "from", "to", "in
 DIVISION_NOUNS = frozenset({"region", "province", "oblast", "governorate", "state", "prefecture", "district", "republic", "peninsula", "county"})
 SMALL = 1_000
 """Inhabitants under which a city counts only where its division or country stands near: most such names are also words and surnames."""
+
+LARGE = 100_000
+"""Inhabitants from which on a name that the model takes for an organization's is the place's."""
 
 UNKNOWN_SIZE = 15_000
 """Inhabitants from which on a city needs no support by the article."""
@@ -43,25 +46,36 @@ class PlaceIndex:
 
     def of_mention(self, mention: Mention) -> Place | None:
         """The place that a name means, None for what is none here (Moscow said)."""
-        if mention.kind is not MentionKind.NAME or mention.label not in (MentionLabel.PLACE, MentionLabel.STATE):
+        if not self.is_place(mention):
             return None
         if mention.span not in self._of_mention:
             entry = self._knowledge.entry(mention.key) if mention.key else None
-            stands_for = entry is not None and (entry.denotes is not None or entry.label is MentionLabel.STATE)
+            stands_for = entry is not None and not entry.key.startswith(REGION)
             is_place = self._is_locative(mention) if stands_for else True
-            self._of_mention[mention.span] = self._resolve(mention.text, mention.span, entry.country if entry else None, is_state=entry is not None and entry.denotes is None) if is_place else None
+            self._of_mention[mention.span] = self._resolve(mention.text, mention.span, entry.country if entry else None, is_state=_is_state(entry)) if is_place else None
         return self._of_mention[mention.span]
 
     def at(self, span: Span) -> Place | None:
         """The place that a phrase means (`Verkhnetoretskoye village`, `the Donetsk region`, `Moscow`): its first place name's."""
         for mention in self._reading.mentions_in(span):
-            if mention.kind is MentionKind.NAME and mention.label in (MentionLabel.PLACE, MentionLabel.STATE):
+            if self.is_place(mention):
                 entry = self._knowledge.entry(mention.key) if mention.key else None
-                is_state = entry is not None and entry.denotes is None
+                is_state = _is_state(entry)
                 found = self._resolve(mention.text, mention.span, entry.country if entry else None, is_state=is_state)
                 if found is not None:
                     return found
         return None
+
+    def is_place(self, mention: Mention) -> bool:
+        """Whether a name is of a place by its label, or, where a model called it an organization, by being a large place's own name."""
+        if mention.kind is not MentionKind.NAME:
+            return False
+        if mention.label in (MentionLabel.PLACE, MentionLabel.STATE):
+            return True
+        if mention.label is not MentionLabel.ORGANIZATION or mention.key is not None:
+            return False
+        found = self._knowledge.places(mention.text)
+        return bool(found) and found[0].population >= LARGE and fold(found[0].name) == fold(mention.text)
 
     def country_of(self, mention: Mention) -> str | None:
         """The country of the place that a name can mean, whether or not it is one here."""
@@ -135,6 +149,10 @@ class PlaceIndex:
         """Names of divisions that the article names."""
         forms = {mention.text for mention in self._reading.mentions if mention.label is MentionLabel.PLACE}
         return frozenset(entry.name for form in forms for entry in self._knowledge.places(form)[:3] if entry.feature == "admin1")
+
+
+def _is_state(entry: Entry | None) -> bool:
+    return entry is not None and entry.kind is ActorKind.STATE and entry.denotes is None
 
 
 def _countries(reading: Reading, knowledge: Knowledge) -> dict[str, float]:

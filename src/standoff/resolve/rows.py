@@ -295,7 +295,7 @@ def _place(places: PlaceIndex, span: Span | None) -> str | None:
 def _date(article: Article, span: Span | None, *, looks_forward: bool) -> DateRange | None:
     if span is None:
         return None
-    return resolve_date(article.text[span.start : span.end], article.reference_date, looks_forward)
+    return resolve_date(article.text[span.start : span.end], article.reference_date, looks_forward=looks_forward)
 
 
 def _words(article: Article, spans: Spans) -> str:

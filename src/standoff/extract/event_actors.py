@@ -1,0 +1,145 @@
+"""The actor that a phrase or clause names.
+
+Lives here: `Side`, and the search for an actor inside noun phrases and embedded clauses. A side is a phrase of at most
+`PHRASE_WORDS` tokens. Not here: which phrase is source or target (`event_sides`, `event_targets`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from standoff.extract.clauses import Clauses
+from standoff.extract.noun_phrases import PRONOUNS
+
+_INNER_PREPOSITIONS = (
+    "by",
+    "from",
+    "of",
+    "against",
+    "with",
+    "on",
+    "to",
+    "between",
+    "in",
+    "for",
+    "over",
+    "among",
+    "at",
+    "into",
+    "toward",
+    "near",
+    "along",
+    "via",
+)
+
+
+_MAX_DEPTH = 4
+
+
+POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my"})
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side: its phrase as first and last token, and its head."""
+
+    first: int
+    last: int
+    head: int
+
+    def overlaps(self, other: Side) -> bool:
+        """Whether the two phrases share a token."""
+        return self.first <= other.last and other.first <= self.last
+
+
+def side_of(clauses: Clauses, head: int, *, alone: bool = False) -> Side:
+    """The noun phrase of a head as a side; `alone` leaves out what is coordinated with the head."""
+    first, last = clauses.phrase(head, alone=alone)
+    return Side(first, last, head)
+
+
+def actor_in(clauses: Clauses, noun: int, *, things: bool = False, named: bool = False, depth: int = 0) -> Side | None:
+    """The actor that a noun phrase names: its head, or a possessive, a nationality, a prepositional phrase inside it."""
+    if clauses.is_actor(noun, things=things) and (not named or _names(clauses, noun)):
+        return side_of(clauses, noun)
+    if depth >= _MAX_DEPTH:
+        return None
+    poss = clauses.possessor(noun)
+    if poss is not None and clauses.is_actor(poss) and clauses.words[poss] not in POSSESSIVES:
+        return side_of(clauses, poss)
+    for kid in clauses.kids[noun]:
+        if clauses.deps[kid] in ("amod", "compound", "nmod") and clauses.named[kid]:
+            return Side(clauses.mention_starts[kid], clauses.mention_ends[kid], kid)
+    for word in _INNER_PREPOSITIONS:
+        inner = clauses.prepositional(noun, word)
+        if inner is not None:
+            found = actor_in(clauses, inner, things=things, named=named, depth=depth + 1)
+            if found is not None:
+                return found
+    return _actor_in_clause(clauses, noun, depth, named=named)
+
+
+def _names(clauses: Clauses, noun: int) -> bool:
+    """Whether the phrase holds a name, be it in a modifier (`Russian troops`)."""
+    if clauses.is_name(noun) or clauses.named[noun]:
+        return True
+    return any(clauses.named[kid] for kid in clauses.kids[noun] if kid < noun)
+
+
+def _actor_in_clause(clauses: Clauses, noun: int, depth: int, *, named: bool) -> Side | None:
+    """An actor in a participle, relative clause or infinitive that modifies the noun, or coordinated with it."""
+    for verb in clauses.all_kids(noun, "acl", "relcl"):
+        found = actor_around(clauses, verb, depth + 1, named=named)
+        if found is not None:
+            return found
+    for other in clauses.all_kids(noun, "conj", "appos"):
+        found = actor_in(clauses, other, named=named, depth=depth + 1)
+        if found is not None:
+            return found
+    return None
+
+
+def actor_around(clauses: Clauses, verb: int, depth: int, *, named: bool = False, objects: bool = False) -> Side | None:
+    """An actor among the arguments of an embedded verb: agent, subject, object, prepositional phrases, further complements."""
+    if depth >= _MAX_DEPTH:
+        return None
+    for kid in sorted(clauses.kids[verb], key=lambda kid: (clauses.deps[kid] not in ("nsubj", "nsubjpass", "dobj", "dative", "agent"), kid)):
+        dep = clauses.deps[kid]
+        found = None
+        if objects and dep in ("nsubj", "nsubjpass"):
+            continue
+        if dep in ("nsubj", "nsubjpass", "dobj", "attr", "dative") and clauses.words[kid] not in PRONOUNS:
+            found = actor_in(clauses, kid, named=named, depth=depth + 1)
+        elif dep in ("prep", "agent"):
+            inner = clauses.kid(kid, "pobj")
+            if inner is not None and clauses.words[inner] in PRONOUNS:
+                continue
+            if inner is not None:
+                found = actor_in(clauses, inner, named=named, depth=depth + 1)
+            elif (clause := clauses.kid(kid, "pcomp", "prep")) is not None:
+                found = actor_around(clauses, clause, depth + 1, named=named)
+        elif dep in ("xcomp", "ccomp", "pcomp", "acomp"):
+            found = actor_around(clauses, kid, depth + 1, named=named)
+        if found is not None:
+            return found
+    return None
+
+
+def owner_of(clauses: Clauses, noun: int) -> Side | None:
+    """The actor whose campaign, statement or decision it is: possessive, name before it, or `by`; not what it is about."""
+    poss = clauses.possessor(noun)
+    if poss is not None and clauses.is_actor(poss) and clauses.words[poss] not in POSSESSIVES:
+        return side_of(clauses, poss)
+    for kid in clauses.kids[noun]:
+        if clauses.deps[kid] in ("amod", "compound", "nmod") and clauses.named[kid]:
+            return Side(clauses.mention_starts[kid], clauses.mention_ends[kid], kid)
+    by = clauses.prepositional(noun, "by")
+    return None if by is None else actor_in(clauses, by)
+
+
+def cut_apart(clauses: Clauses, side: Side, other: Side) -> Side | None:
+    """The side cut down to its head's own words, if that keeps it apart from the other."""
+    small = side_of(clauses, side.head, alone=True)
+    if small.head == other.head or small.overlaps(other):
+        return None
+    return small

@@ -1,0 +1,71 @@
+"""Joins what tells of one event: within a sentence, and between title, captions and body.
+
+Lives here: `distinct` and `merge`. Only what is safely the same is joined. Not here: one event in several articles
+(`standoff.link`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from standoff.extract.noun_phrases import PRONOUNS
+from standoff.records import Event, Spans
+
+MERGE_WINDOW = 20
+"""How many earlier events of the same type, status and source a new one is compared with: keeps merging linear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An event with what merging needs: its type, the words that head its sides, its sentence."""
+
+    event: Event
+    source: str
+    targets: frozenset[str]
+    sentence: tuple[int, int]
+
+
+def distinct(found: Sequence[Candidate]) -> list[Candidate]:
+    """One sentence's events without those that tell the same again: same type, and source or target shared."""
+    kept: list[Candidate] = []
+    for candidate in found:
+        event = candidate.event
+        again = any(
+            event.event_type == other.event.event_type and (_touch(event.source, other.event.source) or _touch(event.target, other.event.target))
+            for other in kept
+        )
+        if not again:
+            kept.append(candidate)
+    return kept
+
+
+def _touch(some: Spans, others: Spans) -> bool:
+    return any(span.overlaps(other) for span in some for other in others)
+
+
+def merge(candidates: Sequence[Candidate]) -> list[Event]:
+    """Reports of one event in title, captions and body joined: same type, status and source, targets that share a name, dates that agree."""
+    groups: dict[tuple[str, ...], list[Candidate]] = {}
+    for candidate in candidates:
+        event = candidate.event
+        group = groups.setdefault((event.event_type, event.status, candidate.source), [])
+        for number in range(max(0, len(group) - MERGE_WINDOW), len(group)):
+            if _same(group[number], candidate):
+                group[number] = _joined(group[number], candidate)
+                break
+        else:
+            group.append(candidate)
+    return sorted((candidate.event for group in groups.values() for candidate in group), key=lambda event: event.trigger[0])
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    if one.sentence == other.sentence or not one.source or one.source in PRONOUNS or not one.targets & other.targets:
+        return False
+    return one.event.date is None or other.event.date is None
+
+
+def _joined(one: Candidate, other: Candidate) -> Candidate:
+    first, second = one.event, other.event
+    event = replace(first, evidence=(*first.evidence, *second.evidence), date=first.date or second.date, place=first.place or second.place)
+    return replace(one, event=event, targets=one.targets | other.targets)
