@@ -1,14 +1,24 @@
-"""The committed floors of the evaluation, and what falls below them.
+"""The committed floors of the evaluation, what falls below them, and raising them.
 
-Lives here: reading `floors.toml` and the comparison. Not here: how a value comes about (`benchmarks.measures`).
+Lives here: reading `floors.toml`, the comparison, and the margin. Not here: how a value comes about (`benchmarks.measures`).
 """
 
+import math
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 FLOORS = Path(__file__).parent / "floors.toml"
+
+SMALL = 150
+"""A share out of fewer items than this gets its margin in items."""
+
+ITEMS = 2
+"""That margin: a rule that trades one item for another passes, a loss does not."""
+
+OUT_OF = re.compile(r"(?:\d+ )?of (\d+)")
 
 
 class FloorsError(Exception):
@@ -38,11 +48,15 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of the evaluation: what it is scored on, and its limits in the order that tables print them."""
+    """One part of the evaluation: what it is scored on, and its limits in the order that tables print them.
+
+    `margin` is how far below a value its floor is set, in points, where the value is no share of few items.
+    """
 
     name: str
     heading: str
     about: str
+    margin: float
     limits: tuple[Limit, ...]
 
 
@@ -75,7 +89,7 @@ def _part(name: str, table: Mapping[str, object]) -> Part:
         if "floor" in facts and "at_most" in facts:
             raise FloorsError(f"{name}.{measure}: a floor or a ceiling, not both")
         limits.append(Limit(name, measure, **facts))
-    return Part(name, heading, about, tuple(limits))
+    return Part(name, heading, about, float(str(table.get("margin", 1.0))), tuple(limits))
 
 
 def failures(parts: Sequence[Part], measured: Mapping[str, Mapping[str, float]]) -> list[str]:
@@ -88,3 +102,27 @@ def failures(parts: Sequence[Part], measured: Mapping[str, Mapping[str, float]])
         elif not limit.holds(value):
             found.append(f"{limit.part}.{limit.name}: {value:g} is not {limit.shown}")
     return found
+
+
+def floor_for(part: Part, value: float, detail: str) -> float:
+    """The floor that a measured value allows: two items below for a share of few (`33 of 42`), else the part's margin below."""
+    share = OUT_OF.fullmatch(detail)
+    total = int(share[1]) if share else 0
+    margin = 100 * ITEMS / total if 0 < total < SMALL else part.margin
+    return max(0.0, math.floor(10 * (value - margin)) / 10)
+
+
+def raised(text: str, floors: Floors, measured: Mapping[str, Mapping[str, tuple[float, str]]], digest: str) -> str:
+    """The text of `floors.toml` with every floor raised to what the measured values (and details) allow; none is lowered."""
+    text = re.sub(r'^corpora_sha256 = ".*"$', f'corpora_sha256 = "{digest}"', text, flags=re.MULTILINE)
+    for part in floors.parts:
+        head, mark, rest = text.partition(f"[{part.name}]\n")
+        body, following = (*re.split(r"^(?=\[)", rest, maxsplit=1, flags=re.MULTILINE), "")[:2]
+        for limit in part.limits:
+            found = measured.get(part.name, {}).get(limit.name)
+            if found is None or limit.floor is None:
+                continue
+            floor = max(limit.floor, floor_for(part, *found))
+            body = re.sub(rf"^({re.escape(limit.name)} = \{{.*\bfloor = )[\d.]+", rf"\g<1>{floor:g}", body, flags=re.MULTILINE)
+        text = head + mark + body + following
+    return text

@@ -7,11 +7,12 @@ the clock starts, so that loading models and tables is not counted. Not here: wh
 import gc
 import gzip
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+import pyarrow as pa
 import spacy
 import trafilatura
 
@@ -80,7 +81,7 @@ def time_texts(path: Path, folder: Path) -> list[Timing]:
     texts = {article.article_id: article.text for article in articles}
     validate_batch({table: [] for table in BATCH_TABLES}, {})
     tables, _ = clock.time("validate", lambda: validate_batch(rows, texts))
-    clock.time("write", lambda: [write_table(folder / f"{name}.parquet", table) for name, table in tables.items()])
+    clock.time("write", lambda: _write(tables, folder))
     nlp = spacy.load(MODEL)
     nlp(english[0].text)
     clock.time(
@@ -89,6 +90,11 @@ def time_texts(path: Path, folder: Path) -> list[Timing]:
         is_ours=False,
     )
     return clock.timings
+
+
+def _write(tables: Mapping[str, pa.Table], folder: Path) -> None:
+    for name, table in tables.items():
+        write_table(folder / f"{name}.parquet", table)
 
 
 def _time_extraction(clock: Clock, annotated: list[Annotated]) -> list[Extraction]:

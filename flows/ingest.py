@@ -20,6 +20,7 @@ from pydantic import BaseModel, Field
 from standoff import pipeline
 from standoff.pipeline import Begun, Finished
 from standoff.settings import Settings
+from standoff.worker import process, start_worker
 
 watcher: ContextVar[Callable[[Begun], None] | None] = ContextVar("watcher", default=None)
 """Told of the begun run once; `standoff run` draws its progress bar from it."""
@@ -36,7 +37,7 @@ class IngestParameters(BaseModel):
 @task(name="process-batch", task_run_name="batch-{batch_id}", retries=2, retry_delay_seconds=[2, 20], cache_policy=None)
 def process_batch(batch_id: str, staged: Path, output: Path, work: Path) -> str:
     """Make one batch in a worker process; returns its id."""
-    return pipeline.process(batch_id, staged, output, work)
+    return process(batch_id, staged, output, work)
 
 
 @task(name="stage-input", cache_policy=None)
@@ -53,10 +54,10 @@ def finish_run(begun: Begun, settings: Settings) -> Finished:
 
 def ingest_flow(workers: int) -> Callable[[IngestParameters], Finished]:
     """The ingestion flow with a pool of `workers` processes."""
-    return ingest.with_options(task_runner=ProcessPoolTaskRunner(max_workers=workers, initializer=pipeline.start_worker))
+    return ingest.with_options(task_runner=ProcessPoolTaskRunner(max_workers=workers, initializer=start_worker))
 
 
-@flow(name="ingest", task_runner=ProcessPoolTaskRunner(max_workers=2, initializer=pipeline.start_worker), validate_parameters=True)
+@flow(name="ingest", task_runner=ProcessPoolTaskRunner(max_workers=2, initializer=start_worker), validate_parameters=True)
 def ingest(parameters: IngestParameters) -> Finished:
     """Ingest documents: stage, process every batch, record the run."""
     settings = parameters.settings
@@ -67,7 +68,9 @@ def ingest(parameters: IngestParameters) -> Finished:
     with pipeline.interruptible(begun):
         batches = sorted(begun.stage.batches, key=lambda batch: (-batch.path.stat().st_size, batch.batch_id))
         if batches:
-            futures = process_batch.map([batch.batch_id for batch in batches], [batch.path for batch in batches], unmapped(settings.output), unmapped(begun.work))
+            futures = process_batch.map(
+                [batch.batch_id for batch in batches], [batch.path for batch in batches], unmapped(settings.output), unmapped(begun.work)
+            )
             for future in as_completed(futures):
                 future.result()
         finished = finish_run(begun, settings)
@@ -77,5 +80,7 @@ def ingest(parameters: IngestParameters) -> Finished:
         description=f"Documents and rows of {finished.run_id}",
     )
     if finished.rejected:
-        create_table_artifact(key="ingest-rejected", table=[{"document": where, "reason": why} for where, why in finished.rejected], description=f"Rejected by {finished.run_id}")
+        create_table_artifact(
+            key="ingest-rejected", table=[{"document": where, "reason": why} for where, why in finished.rejected], description=f"Rejected by {finished.run_id}"
+        )
     return finished

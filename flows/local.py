@@ -8,8 +8,9 @@ import time
 from collections.abc import Callable, Sequence
 
 from flows.server import local_api, prefer_quiet
-from standoff.pipeline import PROGRESS_SECONDS, Begun, Ran
+from standoff.pipeline import Begun, Ran
 from standoff.settings import Settings
+from standoff.worker import PROGRESS_SECONDS
 
 
 def run(paths: Sequence[str], settings: Settings, watch: Callable[[Begun], None] = lambda begun: None) -> Ran:

@@ -42,6 +42,8 @@ def publish_tables(parameters: PublishParameters) -> Release | None:
     release = publish_release.with_options(assets=assets(settings.output))(settings)
     if release:
         create_table_artifact(
-            key="release-counts", table=[{"table": name, "rows": count} for name, count in release.counts.items()], description=f"Rows of release {release.number} in {release.path}"
+            key="release-counts",
+            table=[{"table": name, "rows": count} for name, count in release.counts.items()],
+            description=f"Rows of release {release.number} in {release.path}",
         )
     return release

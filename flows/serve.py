@@ -64,7 +64,14 @@ def _serve() -> None:
 
     flows = {"flows/ingest.py:ingest": ingest, "flows/publish.py:publish_tables": publish_tables}
     deployments = yaml.safe_load(DEPLOYMENTS.read_text(encoding="utf-8"))["deployments"]
-    serve(*(flows[item["entrypoint"]].to_deployment(name=item["name"], cron=item["schedules"][0]["cron"], parameters=item["parameters"], description=item["description"]) for item in deployments))
+    serve(
+        *(
+            flows[item["entrypoint"]].to_deployment(
+                name=item["name"], cron=item["schedules"][0]["cron"], parameters=item["parameters"], description=item["description"]
+            )
+            for item in deployments
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -19,7 +19,9 @@ class Mentions(Table):
     label: TEXT = column("What sort of thing is mentioned.", example="person", codes=MentionLabel)
     actor_id: TEXT = column("The actor it refers to, null if none was resolved.", example="act_0123456789abcdef", nullable=True, references="actors")
     place_id: TEXT = column("The place it refers to, null if none was resolved.", example="2761369", nullable=True, references="places")
-    confidence: DOUBLE = column("Probability that the referent is right; null where it is not estimated.", example=None, nullable=True, in_range={"min_value": 0, "max_value": 1})
+    confidence: DOUBLE = column(
+        "Probability that the referent is right; null where it is not estimated.", example=None, nullable=True, in_range={"min_value": 0, "max_value": 1}
+    )
 
     @pa.dataframe_check(name="span_runs_forward")
     def span_runs_forward(cls, data: pa.PolarsData) -> pl.LazyFrame:
@@ -33,7 +35,9 @@ class Actors(Table):
     kind: TEXT = column("What it is.", example="person", codes=ActorKind)
     name: TEXT = column("Its commonest English form in the press.", example="Sergey Lavrov")
     country: TEXT = column("ISO 3166 alpha-3, null for what has none.", example="RUS", nullable=True, str_matches=ALPHA3)
-    affiliation: TEXT = column("Alpha-3 or organization code of the state or body it belongs to or acts for.", example="RUS", nullable=True, str_matches=AFFILIATION)
+    affiliation: TEXT = column(
+        "Alpha-3 or organization code of the state or body it belongs to or acts for.", example="RUS", nullable=True, str_matches=AFFILIATION
+    )
     sector: TEXT = column("The part of society it usually acts for.", example="GOV", codes=Sector, nullable=True)
     wikidata_id: TEXT = column("Wikidata id, only where a source gives it.", example="Q159", nullable=True, str_matches=r"^Q[1-9][0-9]*$")
     aliases: TEXTS = column("Other forms that name it, sorted.", example=["Lavrov", "Sergei Lavrov"])

@@ -14,7 +14,9 @@ class Documents(Table):
     source_uri: TEXT = column("Where it was read from; `-` is standard input.", example="seeds/vienna-talks.txt")
     line: INTEGER = column("Its line in a JSONL file, or its number in a JSON list, from 1; null for a whole file.", example=12, nullable=True, ge=1)
     format: TEXT = column("What it turned out to be.", example="text", codes=DocumentFormat)
-    sha256: TEXT = column("SHA-256 of its bytes, decompressed; null where it could not be read.", example="9f86d081…", nullable=True, str_matches=r"^[0-9a-f]{64}$")
+    sha256: TEXT = column(
+        "SHA-256 of its bytes, decompressed; null where it could not be read.", example="9f86d081…", nullable=True, str_matches=r"^[0-9a-f]{64}$"
+    )
     outcome: TEXT = column("What became of it.", example="accepted", codes=Outcome)
     reason: TEXT = column("Why it was rejected, or what it repeats; null if accepted.", example="empty: the file holds no text", nullable=True)
     article_id: TEXT = column("The article it gave or repeats; null if rejected.", example="art_0123456789abcdef", nullable=True, references="articles")
@@ -42,7 +44,9 @@ class Articles(Table):
     text: TEXT = column("The canonical text; every offset counts its code points.", example="Envoys meet in Vienna\n…")
     word_count: INTEGER = column("Words in title, subtitle, body, subheadings and captions.", unit="words", example=830, ge=0)
     sha256: TEXT = column("SHA-256 of `text` as UTF-8.", example="9f86d081…", str_matches=r"^[0-9a-f]{64}$")
-    duplicate_of: TEXT = column("The earliest near-duplicate (by date, then id), null for that one itself.", example="art_0123456789abcdef", nullable=True, references="articles")
+    duplicate_of: TEXT = column(
+        "The earliest near-duplicate (by date, then id), null for that one itself.", example="art_0123456789abcdef", nullable=True, references="articles"
+    )
     revision: INTEGER = column("Number of different texts seen so far under this identity.", example=1, ge=1)
     extractor_version: TEXT = column("Version of the code and models that made the rows.", example="0.1.0")
     extra: TEXT = column("Input keys that Standoff does not know, as a JSON object.", example='{"section": "World"}', nullable=True)

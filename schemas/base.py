@@ -47,7 +47,12 @@ def column(
 
 def identifier(prefix: str, what: str) -> Any:
     """The key column of a table: a prefix and sixteen hexadecimal digits of a hash of the row's content."""
-    return column(f"Identifies {what}: a hash of its content, stable across runs and machines.", example=f"{prefix}_0123456789abcdef", unique=True, str_matches=rf"^{prefix}_[0-9a-f]{{16}}$")
+    return column(
+        f"Identifies {what}: a hash of its content, stable across runs and machines.",
+        example=f"{prefix}_0123456789abcdef",
+        unique=True,
+        str_matches=rf"^{prefix}_[0-9a-f]{{16}}$",
+    )
 
 
 class Table(pa.DataFrameModel):

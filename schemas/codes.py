@@ -328,5 +328,7 @@ class EventContext(Code):
 
 
 CODE_LISTS: tuple[type[Code], ...] = tuple(
-    sorted((kind for kind in list(globals().values()) if isinstance(kind, type) and issubclass(kind, Code) and kind is not Code), key=lambda kind: kind.__name__)
+    sorted(
+        (kind for kind in list(globals().values()) if isinstance(kind, type) and issubclass(kind, Code) and kind is not Code), key=lambda kind: kind.__name__
+    )
 )

@@ -17,7 +17,9 @@ class Events(Table):
     plover_type: TEXT = column("The type by PLOVER's own rules, by which a future CONSULT is an AGREE.", example="AGREE", codes=EventType)
     cameo_root: TEXT = column("Two-digit CAMEO root code.", example="04", str_matches=r"^(0[1-9]|1[0-9]|20)$")
     quad_class: TEXT = column("Quad class of `event_type`.", example="verbal_cooperation", codes=QuadClass)
-    intensity: DOUBLE = column("PLOVER intensity of `event_type`, from -10 (conflict) to 10 (cooperation).", example=2.5, in_range={"min_value": -10, "max_value": 10})
+    intensity: DOUBLE = column(
+        "PLOVER intensity of `event_type`, from -10 (conflict) to 10 (cooperation).", example=2.5, in_range={"min_value": -10, "max_value": 10}
+    )
     contexts: TEXTS = column("PLOVER contexts.", example=["diplomatic"], codes=EventContext, listed=True)
     status: TEXT = column("Whether it happened, as the article has it.", example="planned", codes=Status)
     reciprocal: BOOLEAN = column("Whether source and target do it to each other.", example=True)
@@ -35,9 +37,16 @@ class Events(Table):
     event_date_end: DATE = column("Last such day.", example="2022-02-01", nullable=True)
     date_precision: TEXT = column("How much of the date the text gives.", example="day", codes=DatePrecision)
     place_id: TEXT = column("Where, null if the text does not tell.", example="2761369", nullable=True, references="places")
-    statement_id: TEXT = column("The statement that reports it; null in the article's own voice.", example="stm_0123456789abcdef", nullable=True, references="statements")
+    statement_id: TEXT = column(
+        "The statement that reports it; null in the article's own voice.", example="stm_0123456789abcdef", nullable=True, references="statements"
+    )
     incident_id: TEXT = column("The happening it reports.", example="inc_0123456789abcdef", nullable=True, references="incidents")
-    confidence: DOUBLE = column("Calibrated probability that type, source and target are right; null where it is not estimated.", example=None, nullable=True, in_range={"min_value": 0, "max_value": 1})
+    confidence: DOUBLE = column(
+        "Calibrated probability that type, source and target are right; null where it is not estimated.",
+        example=None,
+        nullable=True,
+        in_range={"min_value": 0, "max_value": 1},
+    )
 
     @pa.dataframe_check(name="evidence_spans_hold")
     def evidence_spans_hold(cls, data: pa.PolarsData) -> pl.LazyFrame:
@@ -58,7 +67,9 @@ class Events(Table):
     @pa.dataframe_check(name="date_range_runs_forward")
     def date_range_runs_forward(cls, data: pa.PolarsData) -> pl.LazyFrame:
         start, end = pl.col("event_date"), pl.col("event_date_end")
-        return data.lazyframe.select(pl.when(start.is_null()).then(end.is_null() & (pl.col("date_precision") == DatePrecision.NONE)).otherwise(end.is_not_null() & (end >= start)))
+        return data.lazyframe.select(
+            pl.when(start.is_null()).then(end.is_null() & (pl.col("date_precision") == DatePrecision.NONE)).otherwise(end.is_not_null() & (end >= start))
+        )
 
 
 class Figures(Table):
@@ -78,7 +89,9 @@ class Figures(Table):
     actor_id: TEXT = column("Whose it is.", example="act_0123456789abcdef", nullable=True, references="actors")
     place_id: TEXT = column("Where.", example="690791", nullable=True, references="places")
     event_id: TEXT = column("The event it measures.", example="evt_0123456789abcdef", nullable=True, references="events")
-    statement_id: TEXT = column("The statement that gives it; null in the article's own voice.", example="stm_0123456789abcdef", nullable=True, references="statements")
+    statement_id: TEXT = column(
+        "The statement that gives it; null in the article's own voice.", example="stm_0123456789abcdef", nullable=True, references="statements"
+    )
 
     @pa.dataframe_check(name="span_runs_forward")
     def span_runs_forward(cls, data: pa.PolarsData) -> pl.LazyFrame:

@@ -17,7 +17,9 @@ class Rejects(Table):
 class Runs(Table):
     """One run of ingestion."""
 
-    run_id: TEXT = column("Identifies a run: its start and a hash.", example="run_20220201T120000Z_01234567", unique=True, str_matches=r"^run_[0-9]{8}T[0-9]{6}Z_[0-9a-f]{8}$")
+    run_id: TEXT = column(
+        "Identifies a run: its start and a hash.", example="run_20220201T120000Z_01234567", unique=True, str_matches=r"^run_[0-9]{8}T[0-9]{6}Z_[0-9a-f]{8}$"
+    )
     started_at: TIMESTAMP = column("When it started.", unit="UTC", example="2022-02-01T12:00:00Z")
     finished_at: TIMESTAMP = column("When its last batch was done.", unit="UTC", example="2022-02-01T12:10:00Z")
     version: TEXT = column("Version of Standoff.", example="0.1.0")

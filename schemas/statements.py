@@ -26,7 +26,12 @@ class Statements(Table):
     setting: TEXT = column("Where it is said.", example="news_conference", codes=Setting)
     statement_date: DATE = column("The day it was said, null if the text does not tell.", example="2022-02-01", nullable=True)
     parent_statement_id: TEXT = column("The statement that reports this one.", example="stm_0123456789abcdef", nullable=True, references="statements")
-    confidence: DOUBLE = column("Calibrated probability that content and speaker are right; null where it is not estimated.", example=0.83, nullable=True, in_range={"min_value": 0, "max_value": 1})
+    confidence: DOUBLE = column(
+        "Calibrated probability that content and speaker are right; null where it is not estimated.",
+        example=0.83,
+        nullable=True,
+        in_range={"min_value": 0, "max_value": 1},
+    )
 
     @pa.dataframe_check(name="content_spans_hold")
     def content_spans_hold(cls, data: pa.PolarsData) -> pl.LazyFrame:

@@ -12,6 +12,7 @@ from standoff import pipeline
 from standoff.pipeline import Finished
 from standoff.publish.release import Release, publish
 from standoff.settings import Settings
+from standoff.worker import process
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("STANDOFF_SHARED", ROOT.parent / "shared"))
@@ -31,7 +32,7 @@ def ingest_here(paths: Sequence[str | Path], settings: Settings) -> Finished:
     """Ingest in this process, without a pool."""
     begun = pipeline.begin([str(path) for path in paths], settings, next(CLOCK))
     for batch in begun.stage.batches:
-        pipeline.process(batch.batch_id, batch.path, settings.output, begun.work)
+        process(batch.batch_id, batch.path, settings.output, begun.work)
     return pipeline.finish(begun, settings, next(CLOCK))
 
 

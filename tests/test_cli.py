@@ -17,7 +17,16 @@ from tests.conftest import ROOT
 
 
 def run(*arguments: str, stdin: str | None = None, cwd: Path = ROOT, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "standoff.cli", *arguments], input=stdin, capture_output=True, text=True, cwd=cwd, timeout=180, check=False, env={**os.environ, **(env or {})})
+    return subprocess.run(
+        [sys.executable, "-m", "standoff.cli", *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        timeout=180,
+        check=False,
+        env={**os.environ, **(env or {})},
+    )
 
 
 def test_query_prints_json_lines(seeds_output: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -97,7 +106,14 @@ def test_standard_input_strict_and_the_summary(tmp_path: Path) -> None:
     done = run("run", "-", "--direct", "--strict", "--output", str(tmp_path / "output"), stdin=lines)
     assert done.returncode == 3, done.stderr
     assert "-:2" in done.stdout
-    assert [word for line in done.stdout.splitlines() for word in line.split() if line.strip().startswith(("in ", "accepted", "rejected "))][:6] == ["in", "2", "accepted", "1", "rejected", "1"]
+    assert [word for line in done.stdout.splitlines() for word in line.split() if line.strip().startswith(("in ", "accepted", "rejected "))][:6] == [
+        "in",
+        "2",
+        "accepted",
+        "1",
+        "rejected",
+        "1",
+    ]
 
 
 def test_under_prefect_the_same_release_comes_out_and_the_run_is_on_record(tmp_path: Path) -> None:
@@ -109,7 +125,14 @@ def test_under_prefect_the_same_release_comes_out_and_the_run_is_on_record(tmp_p
     for output, extra in zip(outputs, ([], ["--direct"]), strict=True):
         done = run("run", "talks.txt", "--output", str(output), *extra, cwd=tmp_path, env=home)
         assert done.returncode == 0, done.stderr
-    hashes = [sorted((item["path"], item["sha256"]) for item in json.loads((output / "current" / "manifest.json").read_text())["files"] if item["table"] not in {"runs", "documents"}) for output in outputs]
+    hashes = [
+        sorted(
+            (item["path"], item["sha256"])
+            for item in json.loads((output / "current" / "manifest.json").read_text())["files"]
+            if item["table"] not in {"runs", "documents"}
+        )
+        for output in outputs
+    ]
     assert hashes[0] == hashes[1]
     connection = sqlite3.connect(tmp_path / "prefect" / "prefect.db")
     try:
@@ -125,7 +148,13 @@ def test_an_interrupted_run_says_what_was_kept_and_leaves_no_unfinished_work(tmp
     article = {"text": "Envoys of Kenya and Somalia met in Nairobi on Monday. " * 40}
     (tmp_path / "many.jsonl").write_text("".join(json.dumps(article | {"id": str(n)}) + "\n" for n in range(600)))
     output = tmp_path / "output"
-    process = subprocess.Popen([sys.executable, "-m", "standoff.cli", "run", "many.jsonl", "--direct", "--output", str(output), "--batch-articles", "20"], cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "standoff.cli", "run", "many.jsonl", "--direct", "--output", str(output), "--batch-articles", "20"],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+    )
     until = time.monotonic() + 90
     while not list(output.glob("batches/bat_*")) and time.monotonic() < until and process.poll() is None:
         time.sleep(0.1)

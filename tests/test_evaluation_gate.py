@@ -8,10 +8,10 @@ import pytest
 
 from benchmarks import evaluate
 from benchmarks.corpora import Corpora, CorporaError, find_corpora
-from benchmarks.gate import FLOORS, Floors, FloorsError, Limit, Part, failures, load_floors
+from benchmarks.gate import FLOORS, Floors, FloorsError, Limit, Part, failures, floor_for, load_floors, raised
 from benchmarks.measures import PARTS, Measure, flatten
 
-PART = Part("events", "Events", "", (Limit("events", "e2e", "found", floor=40.0), Limit("events", "articles_missing", "missing", at_most=0)))
+PART = Part("events", "Events", "", 1.0, (Limit("events", "e2e", "found", floor=40.0), Limit("events", "articles_missing", "missing", at_most=0)))
 FLOORS_OF_ONE_PART = Floors("0" * 64, (PART,))
 
 
@@ -128,3 +128,31 @@ def test_the_digest_changes_with_any_scored_file(tmp_path: Path) -> None:
         digests.add(corpora.digest())
     assert len(files) == 13
     assert len(digests) == 14
+
+
+def test_a_floor_lies_a_margin_below_its_value() -> None:
+    assert floor_for(PART, 52.37, "") == 51.3
+    assert floor_for(PART, 50.0, "20 of 40") == 45.0
+    assert floor_for(PART, 50.0, "of 1000") == 49.0
+    assert floor_for(PART, 50.0, "1 of 2") == 0.0
+
+
+def test_floors_are_raised_and_never_lowered(tmp_path: Path) -> None:
+    path = tmp_path / "floors.toml"
+    path.write_text(
+        'corpora_sha256 = ""\n\n[a]\nheading = "A"\nx = { means = "m", floor = 10, peers = "p" }\ny = { means = "m", floor = 10 }\n\n'
+        '[b]\nheading = "B"\nx = { means = "m", floor = 10 }\nz = { means = "m", at_most = 0 }\n',
+        encoding="utf-8",
+    )
+    values = {"a": {"x": (20.0, ""), "y": (5.0, "")}, "b": {"z": (0.0, "")}}
+    text = raised(path.read_text(encoding="utf-8"), load_floors(path), values, "1" * 64)
+    path.write_text(text, encoding="utf-8")
+    floors = load_floors(path)
+    assert floors.digest == "1" * 64
+    assert [(limit.part, limit.name, limit.floor) for part in floors.parts for limit in part.limits] == [
+        ("a", "x", 19.0),
+        ("a", "y", 10.0),
+        ("b", "x", 10.0),
+        ("b", "z", None),
+    ]
+    assert 'peers = "p"' in text

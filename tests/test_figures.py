@@ -134,7 +134,7 @@ def test_one_of_the_people_is_no_figure() -> None:
 
 
 def test_a_figure_links_to_the_event_and_statement_that_hold_it() -> None:
-    text = 'The minister said that Russia has amassed 90,000 troops near Ukraine.'
+    text = "The minister said that Russia has amassed 90,000 troops near Ukraine."
     content: Spans = (Span(18, len(text) - 1),)
     statement = Statement(StatementKind.INDIRECT, content, (Span(13, 17),), (Span(0, 12),), SpeechAct.ASSERT, Setting.NONE)
     article = annotated(text)

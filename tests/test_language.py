@@ -32,7 +32,10 @@ def test_a_foreign_quotation_does_not_decide() -> None:
     assert identify_language(SENTENCES["fr"] + "\n" + SENTENCES["en"] * 12, "fr") == "en"
 
 
-@pytest.mark.parametrize(("declared", "code"), [("en-GB", "en"), ("pt_BR", "pt"), ("DE", "de"), (None, UNDETERMINED), ("", UNDETERMINED), ("x-default", UNDETERMINED), ("12", UNDETERMINED)])
+@pytest.mark.parametrize(
+    ("declared", "code"),
+    [("en-GB", "en"), ("pt_BR", "pt"), ("DE", "de"), (None, UNDETERMINED), ("", UNDETERMINED), ("x-default", UNDETERMINED), ("12", UNDETERMINED)],
+)
 def test_a_text_too_short_to_tell_goes_by_what_is_declared(declared: str | None, code: str) -> None:
     assert identify_language("Kyiv 14:05", declared) == code
 

@@ -68,7 +68,9 @@ def test_the_same_input_again_is_unchanged_and_makes_no_release(inbox: Path, set
 
 def test_two_empty_outputs_get_byte_identical_releases(inbox: Path, tmp_path: Path) -> None:
     (inbox / "talks.txt").write_text(TALKS)
-    write_articles(inbox / "more.jsonl", {"id": "1", "text": TALKS + "More.", "published": "2023-05-02"}, {"id": "2", "text": "Poland expelled two diplomats of Belarus."})
+    write_articles(
+        inbox / "more.jsonl", {"id": "1", "text": TALKS + "More.", "published": "2023-05-02"}, {"id": "2", "text": "Poland expelled two diplomats of Belarus."}
+    )
     outputs = [tmp_path / name for name in ("one", "two")]
     for output in outputs:
         run_here([inbox], Settings(output=output))
@@ -204,7 +206,10 @@ def test_unchanged_files_are_shared_between_releases_and_old_ones_are_pruned(inb
     write_articles(inbox / "a.jsonl", {"id": "1", "publisher": "A", "text": TALKS, "published": "2021-05-02"})
     for year in (2022, 2023, 2024):
         run_here([inbox], keep_two)
-        write_articles(inbox / f"{year}.jsonl", {"id": "1", "publisher": str(year), "text": f"Sweden and Finland met in {year} to talk about the strait.", "published": f"{year}-05-02"})
+        write_articles(
+            inbox / f"{year}.jsonl",
+            {"id": "1", "publisher": str(year), "text": f"Sweden and Finland met in {year} to talk about the strait.", "published": f"{year}-05-02"},
+        )
     run_here([inbox], keep_two)
     output = Output(settings.output)
     assert output.release_numbers() == [3, 4]

@@ -48,10 +48,12 @@ def at(*parts: int) -> datetime:
 def test_a_timestamp_gives_its_moment_and_how_much_of_it_is_known(printed: str, moment: datetime, precision: str) -> None:
     found = parse_timestamp(printed)
     assert found is not None
-    assert (found.at, found.precision) == (moment, PublishedPrecision(precision))
+    assert (found.at, found.precision) == (moment, PublishedPrecision[precision.upper()])
 
 
-@pytest.mark.parametrize("printed", ["", "3 hours ago", "Tuesday", "February 2022", "01/02/2022", "2022-13-01", "2022-02-30", "0000-00-00", "1 Febtober 2022", "0000000000"])
+@pytest.mark.parametrize(
+    "printed", ["", "3 hours ago", "Tuesday", "February 2022", "01/02/2022", "2022-13-01", "2022-02-30", "0000-00-00", "1 Febtober 2022", "0000000000"]
+)
 def test_what_has_no_single_reading_gives_nothing(printed: str) -> None:
     assert parse_timestamp(printed) is None
 
@@ -63,7 +65,9 @@ def test_the_day_is_the_printed_one_even_where_utc_has_another() -> None:
 
 
 def test_every_month_has_a_name_in_every_covered_language() -> None:
-    assert {MONTHS[name] for name in ("january", "februar", "mars", "abril", "maggio", "juni", "lipca", "ağustos", "сентября", "oktober", "novembre", "desember")} == set(range(1, 13))
+    assert {
+        MONTHS[name] for name in ("january", "februar", "mars", "abril", "maggio", "juni", "lipca", "ağustos", "сентября", "oktober", "novembre", "desember")
+    } == set(range(1, 13))
 
 
 @given(st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(2099, 12, 31)))  # noqa: DTZ001 - hypothesis wants naive bounds

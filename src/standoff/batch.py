@@ -67,7 +67,12 @@ def _parse_all(batch_id: str, staged: Path) -> list[Parsed]:
             held = newest.setdefault(item.article.article_id, item)
             if newness(item.document) > newness(held.document):
                 newest[item.article.article_id] = item
-    return [item if item.article is None or newest[item.article.article_id] is item else Parsed(repeats(item.document, newest[item.article.article_id].document), None) for item in parsed]
+    return [
+        item
+        if item.article is None or newest[item.article.article_id] is item
+        else Parsed(repeats(item.document, newest[item.article.article_id].document), None)
+        for item in parsed
+    ]
 
 
 def newness(document: Row) -> tuple[str, str]:
@@ -78,7 +83,11 @@ def newness(document: Row) -> tuple[str, str]:
 def repeats(document: Row, newest: Row) -> Row:
     """The row of a document whose article came from another document too."""
     how = "the same text" if document["text_sha256"] == newest["text_sha256"] else "an older text"
-    return document | {"outcome": Outcome.DUPLICATE, "reason": f"{how} as in {newest['source_uri']}" + (f", line {newest['line']}" if newest["line"] else ""), "batch_id": None}
+    return document | {
+        "outcome": Outcome.DUPLICATE,
+        "reason": f"{how} as in {newest['source_uri']}" + (f", line {newest['line']}" if newest["line"] else ""),
+        "batch_id": None,
+    }
 
 
 def _parse_one(batch_id: str, raw: RawDocument, previous: str | None) -> Parsed:
@@ -89,7 +98,13 @@ def _parse_one(batch_id: str, raw: RawDocument, previous: str | None) -> Parsed:
         return Parsed(row | {"outcome": Outcome.REJECTED, "reason": str(error)}, None)
     except Exception as error:  # noqa: BLE001  the border: one article
         return Parsed(row | {"outcome": Outcome.REJECTED, "reason": f"internal_error: parsing raised {type(error).__name__}: {error}"}, None)
-    found = {"outcome": Outcome.ACCEPTED, "article_id": article.article_id, "text_sha256": article.sha256, "published_at": article.published_at, "batch_id": batch_id}
+    found = {
+        "outcome": Outcome.ACCEPTED,
+        "article_id": article.article_id,
+        "text_sha256": article.sha256,
+        "published_at": article.published_at,
+        "batch_id": batch_id,
+    }
     return Parsed(row | found, article)
 
 

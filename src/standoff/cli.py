@@ -6,6 +6,8 @@ Not here: what the commands do (`standoff.commands`, one module each).
 """
 
 import argparse
+import atexit
+import os
 import sys
 from collections.abc import Sequence
 
@@ -52,5 +54,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
+def entry() -> None:
+    """What the `standoff` script calls: `main`, then the end of the process.
+
+    Under Prefect daemon threads outlive the run; an interpreter that is torn down around them makes extension modules
+    print pages of leak reports. So the exit functions run, and the process ends without the teardown.
+    """
+    code = main()
+    atexit._run_exitfuncs()  # noqa: SLF001  what the interpreter itself would call next
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    entry()

@@ -1,13 +1,13 @@
 """Every error that Standoff raises on purpose.
 
-    StandoffError                  the base; the command line prints it without a traceback
-    ├── InputError                 a path or glob gives no document
-    ├── DocumentError              one document can't be read or parsed; becomes its row's reason
-    ├── SettingsError              a setting has a value that can't be used
-    ├── OutputBusyError            another run is publishing to the same output
-    ├── StorageError               the output can't be written (disk full, no permission)
-    ├── ReleaseError               a release failed its checks and was not published
-    └── QueryError                 a query or id asks for what is not there
+StandoffError                  the base; the command line prints it without a traceback
+├── InputError                 a path or glob gives no document
+├── DocumentError              one document can't be read or parsed; becomes its row's reason
+├── SettingsError              a setting has a value that can't be used
+├── OutputBusyError            another run is publishing to the same output
+├── StorageError               the output can't be written (disk full, no permission)
+├── ReleaseError               a release failed its checks and was not published
+└── QueryError                 a query or id asks for what is not there
 """
 
 from pathlib import Path

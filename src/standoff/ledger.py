@@ -10,7 +10,6 @@ its work again, finding finished batches done. Not here: the published `document
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
 from standoff.records import Row, content_id
@@ -88,11 +87,16 @@ def load_known(output: Output, extractor: str) -> Known:
     files = ledger_files(output)
     if not files:
         return Known()
+    import duckdb  # noqa: PLC0415  workers import this module, and need no database
+
     last_of = "QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY run_id DESC) = 1 ORDER BY document_id"
     with duckdb.connect() as connection:
-        last = connection.execute(f"SELECT document_id, sha256, article_id, extractor FROM read_parquet(?) WHERE article_id IS NOT NULL AND sha256 IS NOT NULL {last_of}", [files]).fetchall()
+        last = connection.execute(
+            f"SELECT document_id, sha256, article_id, extractor FROM read_parquet(?) WHERE article_id IS NOT NULL AND sha256 IS NOT NULL {last_of}", [files]
+        ).fetchall()
         rejected = connection.execute(
-            f"SELECT document_id, sha256, reason FROM (FROM read_parquet(?) {last_of}) WHERE outcome = 'rejected' AND sha256 IS NOT NULL AND extractor = ?", [files, extractor]
+            f"SELECT document_id, sha256, reason FROM (FROM read_parquet(?) {last_of}) WHERE outcome = 'rejected' AND sha256 IS NOT NULL AND extractor = ?",
+            [files, extractor],
         ).fetchall()
     done = frozenset(key for key, _, _, made_by in last if made_by == extractor)
     return Known(

@@ -10,7 +10,6 @@ import multiprocessing
 import os
 import shutil
 import socket
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
@@ -18,21 +17,25 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
 
 from schemas.codes import Outcome
 from standoff import __version__
-from standoff.batch import newness, process_batch, repeats
+from standoff.batch import newness, repeats
 from standoff.errors import InputError
 from standoff.ledger import load_known, write_run
-from standoff.publish.release import Release, publish
 from standoff.read import read_documents
 from standoff.records import Row, content_id
 from standoff.settings import Settings
 from standoff.stage import Stage, Staged, stage
 from standoff.store import Output, storage_errors
 from standoff.version import extractor_version
+from standoff.worker import PROGRESS_SECONDS, process, start_worker
+
+if TYPE_CHECKING:
+    from standoff.publish.release import Release
 
 COUNTED = (Outcome.ACCEPTED, Outcome.UNCHANGED, Outcome.DUPLICATE, Outcome.REJECTED)
 
@@ -62,7 +65,7 @@ class Ran:
     """A whole run: `release` is None where nothing was new."""
 
     finished: Finished
-    release: Release | None
+    release: "Release | None"
     seconds: float
 
 
@@ -87,24 +90,6 @@ def begin(paths: Sequence[str], settings: Settings, started_at: datetime) -> Beg
 def extractor_key(settings: Settings) -> str:
     """The extractor and the settings that change its rows: what the ledger means by done."""
     return f"{extractor_version()} {settings.extraction_key()}"
-
-
-def process(batch_id: str, staged: Path, output: Path, work: Path) -> str:
-    """Make one batch, noting progress in a file beside the staged one. Returns the batch's id."""
-    noted = 0.0
-    progress = staged.with_suffix(".done")
-
-    def report(done: int) -> None:
-        nonlocal noted
-        if (now := time.monotonic()) - noted >= PROGRESS_SECONDS:
-            progress.write_text(str(done))
-            noted = now
-
-    process_batch(batch_id, staged, Output(output), work, report)
-    return batch_id
-
-
-PROGRESS_SECONDS = 0.25
 
 
 def documents_done(begun: Begun) -> int:
@@ -145,9 +130,16 @@ def finish(begun: Begun, settings: Settings, finished_at: datetime) -> Finished:
         "settings": settings.model_dump_json(exclude={"output"}),
         "counts": json.dumps(counts),
     }
-    write_run(output, begun.work, run, sorted(({k: v for k, v in row.items() if k != "repeats"} for row in rows), key=lambda row: (row["source_uri"], row["line"] or 0)))
+    write_run(
+        output,
+        begun.work,
+        run,
+        sorted(({k: v for k, v in row.items() if k != "repeats"} for row in rows), key=lambda row: (row["source_uri"], row["line"] or 0)),
+    )
     shutil.rmtree(begun.work, ignore_errors=True)
-    rejected = [(row["source_uri"] + (f":{row['line']}" if row["line"] else ""), row["reason"] or "") for row in documents if row["outcome"] == Outcome.REJECTED]
+    rejected = [
+        (row["source_uri"] + (f":{row['line']}" if row["line"] else ""), row["reason"] or "") for row in documents if row["outcome"] == Outcome.REJECTED
+    ]
     return Finished(begun.run_id, counts, tuple(sorted(rejected)[:20]))
 
 
@@ -174,7 +166,14 @@ def _settled_repeats(documents: list[Row]) -> list[Row]:
         if first["outcome"] == Outcome.REJECTED:
             out.append(row | {"outcome": Outcome.REJECTED, "reason": first["reason"]})
         else:
-            out.append(row | {"article_id": first["article_id"], "text_sha256": first["text_sha256"], "reason": f"the same content as {first['source_uri']}" + (f", line {first['line']}" if first["line"] else "")})
+            out.append(
+                row
+                | {
+                    "article_id": first["article_id"],
+                    "text_sha256": first["text_sha256"],
+                    "reason": f"the same content as {first['source_uri']}" + (f", line {first['line']}" if first["line"] else ""),
+                }
+            )
     return out
 
 
@@ -183,6 +182,8 @@ def run(paths: Sequence[str], settings: Settings, watch: Callable[[Begun], None]
 
     `watch` is called with the begun run a few times a second, for progress bars.
     """
+    from standoff.publish.release import publish  # noqa: PLC0415  workers import this module, and do not publish
+
     started = time.monotonic()
     remove_abandoned_work(Output(settings.output))
     begun = begin(paths, settings, datetime.now(UTC))
@@ -215,21 +216,6 @@ def _process_all(begun: Begun, settings: Settings, watch: Callable[[Begun], None
             raise
 
 
-def start_worker() -> None:
-    """Prepare a worker process: it ends when its parent has, and leaves interrupts to the parent."""
-    import signal  # noqa: PLC0415  only workers need it
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = os.getppid()
-
-    def watch_parent() -> None:
-        while os.getppid() == parent:
-            time.sleep(1.0)
-        os._exit(1)
-
-    threading.Thread(target=watch_parent, name="watch-parent", daemon=True).start()
-
-
 @contextmanager
 def interruptible(begun: Begun) -> Iterator[None]:
     """On an interrupt, remove the run's unfinished work and say what was kept."""
@@ -239,7 +225,9 @@ def interruptible(begun: Begun) -> Iterator[None]:
         batches = begun.work.parent.parent / "batches"
         kept = sum((batches / batch.batch_id).is_dir() for batch in begun.stage.batches)
         shutil.rmtree(begun.work, ignore_errors=True)
-        raise KeyboardInterrupt(f"interrupted: {kept} of {len(begun.stage.batches)} batches are done and kept; the same command goes on from there, and the last release stands") from None
+        raise KeyboardInterrupt(
+            f"interrupted: {kept} of {len(begun.stage.batches)} batches are done and kept; the same command goes on from there, and the last release stands"
+        ) from None
 
 
 OWNER = "owner"

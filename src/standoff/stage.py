@@ -21,10 +21,7 @@ from standoff.store import write_table
 from standoff.version import extractor_version
 
 STAGED = pa.schema(
-    [
-        pa.field(field.name, {"line": pa.int32(), "authors": pa.list_(pa.string())}.get(field.name, pa.string()))
-        for field in fields(RawDocument)
-    ]
+    [pa.field(field.name, {"line": pa.int32(), "authors": pa.list_(pa.string())}.get(field.name, pa.string())) for field in fields(RawDocument)]
     + [pa.field("previous_article_id", pa.string())]
 )
 
@@ -118,9 +115,14 @@ def _settle(item: RawDocument, key: str, known: Known, first_with: dict[str, str
 
 
 def _write(waiting: list[tuple[RawDocument, str | None]], settings: Settings, folder: Path) -> Staged:
-    rows = [{field.name: getattr(document, field.name) for field in fields(RawDocument)} | {"authors": list(document.authors), "previous_article_id": previous} for document, previous in waiting]
+    rows = [
+        {field.name: getattr(document, field.name) for field in fields(RawDocument)} | {"authors": list(document.authors), "previous_article_id": previous}
+        for document, previous in waiting
+    ]
     # the places are part of the id since rows carry them: a file's name can date an article
-    batch_id = content_id("bat", extractor_version(), settings.extraction_key(), *((row["source_uri"], row["line"], row["sha256"], row["previous_article_id"]) for row in rows))
+    batch_id = content_id(
+        "bat", extractor_version(), settings.extraction_key(), *((row["source_uri"], row["line"], row["sha256"], row["previous_article_id"]) for row in rows)
+    )
     path = folder / f"{batch_id}.parquet"
     write_table(path, pa.Table.from_pylist([row | {"format": str(row["format"])} for row in rows], STAGED))
     return Staged(batch_id, path, len(rows))

@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 def find_mentions(article: Article, blocks: tuple[Block, ...]) -> tuple[Mention, ...]:
     """The mentions of an article in text order, not overlapping."""
     named = [_names(block) for block in blocks]
-    surnames = frozenset(
-        surname for names in named for name in names if name.label is MentionLabel.PERSON and (surname := surname_of(name.text)) is not None
-    )
+    surnames = frozenset(surname for names in named for name in names if name.label is MentionLabel.PERSON and (surname := surname_of(name.text)) is not None)
     found: list[Mention] = []
     for block, names in zip(blocks, named, strict=True):
         found.extend(_settled(article, block, names, surnames))
@@ -35,7 +33,9 @@ def _names(block: Block) -> list[Name]:
     """Known names and the model's names of one block: where they overlap, the longer, and of two as long the known one."""
     text = block.doc.text
     source = text.title() if text.isupper() and len(text.split()) > 2 else text
-    known = [Name(match.start, match.end, text[match.start : match.end], match.entry.label, match.entry.key, match.is_ambiguous) for match in known_names(source)]
+    known = [
+        Name(match.start, match.end, text[match.start : match.end], match.entry.label, match.entry.key, match.is_ambiguous) for match in known_names(source)
+    ]
     names = model_names(block.doc)
     taken: list[Name] = []
     for name in known:
@@ -86,7 +86,9 @@ def _settled(article: Article, block: Block, names: list[Name], surnames: frozen
         inner = [name for name in named if name.start >= nominal.start and name.end <= nominal.end]
         free = taken.difference(position for name in inner for position in range(name.start, name.end))
         if free.isdisjoint(covered) and all(name.label is not MentionLabel.PERSON for name in inner):
-            mentions = [mention for mention in mentions if not (block.start + nominal.start <= mention.span.start and mention.span.end <= block.start + nominal.end)]
+            mentions = [
+                mention for mention in mentions if not (block.start + nominal.start <= mention.span.start and mention.span.end <= block.start + nominal.end)
+            ]
             mentions.append(_mention(article, block, nominal, MentionKind.NOMINAL))
             taken.update(covered)
     mentions.extend(_mention(article, block, name, MentionKind.PRONOUN) for name in pronouns(block.doc) if taken.isdisjoint(range(name.start, name.end)))

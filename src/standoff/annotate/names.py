@@ -37,7 +37,9 @@ TITLES = frozenset(
 HONORIFICS = frozenset("mr. mr mrs. mrs ms. ms dr. dr sir dame lord lady".split())
 """Titles that belong to nobody's office and never to the name."""
 
-PLACE_NOUNS = frozenset("village town city region province district oblast county governorate peninsula river valley island islands border bay sea strait airport".split())
+PLACE_NOUNS = frozenset(
+    "village town city region province district oblast county governorate peninsula river valley island islands border bay sea strait airport".split()
+)
 
 _STRAY = " \t\n\"“”'’‘.,;:()[]—–-"
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -69,6 +71,8 @@ def model_names(doc: Doc) -> list[Name]:
         text = doc[first : last + 1].text
         if any(character.isalpha() for character in text):
             start = doc[first].idx
+            while found and found[-1].start >= start:
+                found.pop()  # a name the model saw in two: its second half has grown over the first
             found.append(Name(start, start + len(text), text, _label(doc, first, last, label)))
     return found
 
@@ -83,11 +87,28 @@ def _edges(doc: Doc, entity: Span) -> tuple[int, int]:
     if entity.label_ == "PERSON":
         while first < last and doc[first].lower_ in TITLES:
             first += 1
-    while last + 2 < len(doc) and doc[last + 1].text == "-" and not doc[last].whitespace_ and not doc[last + 1].whitespace_ and entity.label_ in {"PERSON", "ORG"} and doc[last + 2].is_alpha and (doc[last + 2].is_title or entity.label_ == "PERSON"):
+        while first and _is_given_name(doc, first, last):
+            first -= 1
+    while (
+        last + 2 < len(doc)
+        and doc[last + 1].text == "-"
+        and not doc[last].whitespace_
+        and not doc[last + 1].whitespace_
+        and entity.label_ in {"PERSON", "ORG"}
+        and doc[last + 2].is_alpha
+        and (doc[last + 2].is_title or entity.label_ == "PERSON")
+    ):
         last += 2
     while first >= 2 and doc[first - 1].text == "-" and not doc[first - 2].whitespace_ and not doc[first - 1].whitespace_ and doc[first - 2].is_title:
         first -= 2
     return first, last
+
+
+def _is_given_name(doc: Doc, first: int, last: int) -> bool:
+    """Whether the word before a person's name is a part of it that the model left out."""
+    word = doc[first - 1]
+    inside = first <= word.head.i <= last and word.dep_ == "compound" and word.tag_ == "NNP"
+    return inside and word.is_title and word.ent_type_ in {"", "PERSON"} and word.lower_ not in TITLES
 
 
 def _label(doc: Doc, first: int, last: int, label: MentionLabel) -> MentionLabel:
@@ -96,7 +117,13 @@ def _label(doc: Doc, first: int, last: int, label: MentionLabel) -> MentionLabel
     before = doc[first - 1].lower_ if first else ""
     if after in PLACE_NOUNS and label is not MentionLabel.GROUP:
         return MentionLabel.PLACE
-    if before in TITLES and doc[first].is_title and label in {MentionLabel.ORGANIZATION, MentionLabel.PLACE} and doc[first].tag_ in {"NNP", "NNPS"} and after not in {"of"}:
+    if (
+        before in TITLES
+        and doc[first].is_title
+        and label in {MentionLabel.ORGANIZATION, MentionLabel.PLACE}
+        and doc[first].tag_ in {"NNP", "NNPS"}
+        and after not in {"of"}
+    ):
         return MentionLabel.PERSON
     return label
 

@@ -24,7 +24,9 @@ EXIT_REJECTED = 3
 
 def configure(parser: ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="file, folder or glob (.txt .html .json .jsonl, each also .gz); `-` reads JSONL from standard input")
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="file, folder or glob (.txt .html .json .jsonl, each also .gz); `-` reads JSONL from standard input"
+    )
     parser.add_argument("--direct", action="store_true", help="run the same steps without Prefect")
     parser.add_argument("--quiet", action="store_true", help="print nothing but errors")
     for name, field in Settings.model_fields.items():
@@ -33,7 +35,9 @@ def configure(parser: ArgumentParser) -> None:
         if field.annotation is bool:
             parser.add_argument(flag, action=BooleanOptionalAction, default=field.default, help=field.description)
         else:
-            parser.add_argument(flag, default=field.default, type=field.annotation if isinstance(field.annotation, type) else str, metavar=_metavar(field.annotation), help=text)
+            parser.add_argument(
+                flag, default=field.default, type=field.annotation if isinstance(field.annotation, type) else str, metavar=_metavar(field.annotation), help=text
+            )
 
 
 def execute(options: Namespace) -> int:
@@ -75,14 +79,24 @@ def _progress(*, quiet: bool) -> Iterator[Any]:
 
     from standoff.pipeline import documents_done  # noqa: PLC0415
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn(speed_estimate_period=120))
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(speed_estimate_period=120),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         bar = progress.add_task("reading input", total=None, rate="")
 
         def watch(begun: "Begun") -> None:
             done, total = documents_done(begun), begun.stage.documents
             speed = progress.tasks[0].speed
-            progress.update(bar, description="publishing" if done >= total else "extracting", completed=done, total=total, rate=f"{speed:.1f}/s" if speed else "")
+            progress.update(
+                bar, description="publishing" if done >= total else "extracting", completed=done, total=total, rate=f"{speed:.1f}/s" if speed else ""
+            )
 
         yield watch
 
@@ -110,9 +124,9 @@ def _print_summary(ran: "Ran", settings: Settings) -> None:
     for where, why in ran.finished.rejected:
         console.print(f"rejected {where}: {why}", markup=False, soft_wrap=True)
     if len(ran.finished.rejected) < counts["rejected"]:
-        console.print(f"… and {counts['rejected'] - len(ran.finished.rejected)} more: standoff query \"SELECT source_uri, reason FROM documents WHERE outcome = 'rejected'\"", markup=False)
+        console.print(
+            f"… and {counts['rejected'] - len(ran.finished.rejected)} more: standoff query \"SELECT source_uri, reason FROM documents WHERE outcome = 'rejected'\"",
+            markup=False,
+        )
     where = settings.output / "standoff.duckdb"
     console.print(f"release {ran.release.number}: {where}" if ran.release else f"nothing new: the release in {settings.output} stands", markup=False)
-
-
-

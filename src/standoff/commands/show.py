@@ -39,13 +39,19 @@ def execute(options: Namespace) -> int:
     console = Console(highlight=False)
     with connect(options.output) as connection:
         table, row = _find(connection, options.id)
-        article = _fetch(connection, "SELECT title, publisher, published_at, reference_date, url, source_uri, text FROM articles WHERE article_id = ?", row["article_id"])
+        article = _fetch(
+            connection, "SELECT title, publisher, published_at, reference_date, url, source_uri, text FROM articles WHERE article_id = ?", row["article_id"]
+        )
         passages = connection.execute('SELECT "start", "end" FROM passages WHERE article_id = ? ORDER BY 1', [row["article_id"]]).fetchall()
     console.print(Text(f"{table} {options.id}", style="bold"))
     for name, value in row.items():
         if value not in (None, [], "") and name not in {"text", key(table)} | set(SPAN_STYLES):
             console.print(Text(f"  {name:22} {value}"))
-    head = " · ".join(str(value) for value in (article["title"], article["publisher"], article["published_at"] or article["reference_date"], article["url"] or article["source_uri"]) if value)
+    head = " · ".join(
+        str(value)
+        for value in (article["title"], article["publisher"], article["published_at"] or article["reference_date"], article["url"] or article["source_uri"])
+        if value
+    )
     console.print(Text(f"\n{head}", style="dim"))
     for paragraph in _paragraphs(article["text"], passages, _spans(row)):
         console.print(paragraph, soft_wrap=False)

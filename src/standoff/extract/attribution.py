@@ -20,7 +20,9 @@ from standoff.extract.views import Range, View
 LONGEST_HEAD = 6
 """Tokens before the colon of a headline that can name a speaker."""
 
-SLOGANS = frozenset("latest update daily guide analysis opinion exclusive watch video live breaking live-blog review explainer editorial here why how what".split())
+SLOGANS = frozenset(
+    "latest update daily guide analysis opinion exclusive watch video live breaking live-blog review explainer editorial here why how what".split()
+)
 """Words of headline heads that name a format and nobody who speaks (The Latest: …)."""
 
 DOCUMENTS = frozenset("poll report study survey source sources official officials police minister ministry newspaper".split())
@@ -124,7 +126,7 @@ def _headline(view: View) -> Attribution | None:
     head = range(colon)
     if any(tree.is_verb(index) or tree.lowers[index] in SLOGANS or tree.tags[index] == "CD" for index in head):
         return None
-    if not any(tree.tags[index] in {"NNP", "NNPS"} or tree.lowers[index] in DOCUMENTS for index in head):
+    if not any(tree.tags[index] in {"NNP", "NNPS"} or (colon == 1 and tree.words[index].istitle()) or tree.lowers[index] in DOCUMENTS for index in head):
         return None
     content = trimmed(tree, (colon + 1, len(tree) - 1))
     return Attribution(Frame.COLON, colon, ((colon, colon),), ((0, colon - 1),), (content,), (0, len(tree) - 1)) if content[0] <= content[1] else None

@@ -14,11 +14,32 @@ from standoff.extract.views import Range
 
 SETTINGS: tuple[tuple[Setting, re.Pattern[str]], ...] = (
     (Setting.NEWS_CONFERENCE, re.compile(r"\b(?:news|press) (?:conference|briefing)|\bbriefing\b|\bpresser\b")),
-    (Setting.SOCIAL_MEDIA, re.compile(r"\btweet(?:s|ed|ing)?\b|\b(?:on|via) (?:twitter|x|facebook|instagram|telegram|truth social|social media|weibo)\b|\bposted\b|\bin a (?:\w+ )?post\b")),
-    (Setting.INTERVIEW, re.compile(r"\binterview(?:s|ed)?\b|\btold (?:cnn|bbc|reuters|afp|fox|nbc|abc|cbs|msnbc|npr|sky news|the bbc|al jazeera|the associated press)\b")),
-    (Setting.CALL, re.compile(r"\b(?:phone|telephone|conference|video)[- ]?(?:call|conversation)|\bin (?:a|the|his|her|their) call\b|\bby (?:tele)?phone\b|\bcall with\b")),
-    (Setting.LETTER, re.compile(r"\bletters?\b|\bin (?:a|the|its|his|her|their)(?: \w+){0,2} (?:statement|memo|email|e-mail|note|communiqué|message|report)\b|\bstatement (?:said|read|issued|released)|\bwritten statement\b")),
-    (Setting.SPEECH, re.compile(r"\b(?:speech|address|sermon|rally|remarks|keynote)\b|\baddressing\b|\btold (?:the |a )?(?:crowd|supporters|rally|audience|parliament|congress|lawmakers)\b")),
+    (
+        Setting.SOCIAL_MEDIA,
+        re.compile(
+            r"\btweet(?:s|ed|ing)?\b|\b(?:on|via) (?:twitter|x|facebook|instagram|telegram|truth social|social media|weibo)\b|\bposted\b|\bin a (?:\w+ )?post\b"
+        ),
+    ),
+    (
+        Setting.INTERVIEW,
+        re.compile(r"\binterview(?:s|ed)?\b|\btold (?:cnn|bbc|reuters|afp|fox|nbc|abc|cbs|msnbc|npr|sky news|the bbc|al jazeera|the associated press)\b"),
+    ),
+    (
+        Setting.CALL,
+        re.compile(r"\b(?:phone|telephone|conference|video)[- ]?(?:call|conversation)|\bin (?:a|the|his|her|their) call\b|\bby (?:tele)?phone\b|\bcall with\b"),
+    ),
+    (
+        Setting.LETTER,
+        re.compile(
+            r"\bletters?\b|\bin (?:a|the|its|his|her|their)(?: \w+){0,2} (?:statement|memo|email|e-mail|note|communiqué|message|report)\b|\bstatement (?:said|read|issued|released)|\bwritten statement\b"
+        ),
+    ),
+    (
+        Setting.SPEECH,
+        re.compile(
+            r"\b(?:speech|address|sermon|rally|remarks|keynote)\b|\baddressing\b|\btold (?:the |a )?(?:crowd|supporters|rally|audience|parliament|congress|lawmakers)\b"
+        ),
+    ),
     (Setting.MEETING, re.compile(r"\b(?:meeting|summit|talks|session|forum|conference)\b")),
 )
 """Words of the cue's clause that name a setting, the more specific first."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from standoff.extract.cues import ADDRESSED, ONLY_OBJECTS, PARTICIPLES, Frame, frames_of, prepositions_of
+from standoff.extract.cues import ADDRESSED, BLOCKING, ONLY_OBJECTS, PARTICIPLES, WITHHELD, Frame, frames_of, prepositions_of
 from standoff.extract.speakers import addressees
 from standoff.extract.tree import Tree
 from standoff.extract.views import Range, View
@@ -41,7 +41,7 @@ class Content:
 def content_of(view: View, unit: Range, verb: int, speaker: Sequence[Range]) -> Content | None:
     """The content of a cue in the first construction that fits and that its verb allows."""
     frames = frames_of(view.tree.lemmas[verb])
-    for find in (_quotation_after, _clause_after, _before, _object):
+    for find in (_tag, _quotation_after, _clause_after, _before, _object):
         found = find(view, unit, verb, speaker)
         if found is not None and found.frame in frames:
             ranges = tuple(part for part in (trimmed(view.tree, part) for part in found.ranges) if part[0] <= part[1])
@@ -73,9 +73,19 @@ def _quotation_after(view: View, unit: Range, verb: int, speaker: Sequence[Range
     before = tree.words[opening - 1]
     told = {head for part in addressees(tree, verb) for head in range(part[0], part[1] + 1)}
     between = (kid for kid in tree.kids[verb] if verb < kid < opening and tree.deps[kid] in {"ccomp", "xcomp", "dobj"} and kid not in told)
+    if opening - 1 == verb and _is_title(view, view.inside[opening]):
+        return None
     if before == ":" or opening - 1 == verb or (before == "," and next(between, None) is None):
         return Content(Frame.QUOTE, (view.ranges[view.inside[opening]],))
     return None
+
+
+def _is_title(view: View, number: int) -> bool:
+    """Whether a quotation is the title of a work: its longer words capitalized, no stop or comma inside its end."""
+    first, last = view.ranges[number]
+    words = [word for word in view.tree.words[first + 1 : last] if word.isalpha() and len(word) > 3]
+    ends = view.tree.words[last - 1] in {".", ",", "!", "?"}
+    return not ends and bool(words) and all(word[0].isupper() for word in words)
 
 
 def _clause_after(view: View, unit: Range, verb: int, speaker: Sequence[Range]) -> Content | None:
@@ -83,14 +93,29 @@ def _clause_after(view: View, unit: Range, verb: int, speaker: Sequence[Range]) 
     tree = view.tree
     clause = next((kid for kid in tree.kids[verb] if kid > verb and tree.deps[kid] in {"ccomp", "xcomp"} and tree.left[kid] > verb), None)
     if clause is None:
-        return None
+        return _that_after(view, unit, verb)
     if tree.deps[clause] == "ccomp":
         frame = Frame.CLAUSE
     elif any(tree.tags[kid] == "TO" for kid in tree.kids[clause]):
+        if tree.lemmas[verb] in BLOCKING and tree.lemmas[clause] in WITHHELD:
+            return None
         frame = Frame.INFINITIVE
     else:
         return None
     return Content(frame, ((tree.left[clause], _end(view, unit, verb, clause)),))
+
+
+def _that_after(view: View, unit: Range, verb: int) -> Content | None:
+    """A clause that the parser took for something else: *charged that while …*, *said at a news conference that …*."""
+    tree = view.tree
+    if Frame.TAG not in frames_of(tree.lemmas[verb]):
+        return None
+    for start in range(verb + 1, min(verb + NEAR, unit[1])):
+        if tree.lowers[start] == "that" and (start == verb + 1 or (tree.deps[start] == "mark" and tree.deps[tree.heads[start]] == "acl")):
+            return Content(Frame.CLAUSE, ((start, _end(view, unit, verb, start)),))
+        if tree.words[start] in {",", ";", ":"} or tree.is_verb(start) or view.inside[start] >= 0:
+            return None
+    return None
 
 
 def _end(view: View, unit: Range, verb: int, start: int) -> int:
@@ -112,11 +137,29 @@ def _before_participle(view: View, first: int, last: int) -> int:
     """The end of a content that a participle of the same speaker's follows: *…, adding that …*."""
     tree = view.tree
     for index in range(first + 2, last + 1):
-        if tree.lowers[index] in CONCESSIVE and tree.words[index - 1] == "," and view.inside[index] < 0 and tree.deps[index] == "mark" and index - first > 3:
+        if (
+            tree.lowers[index] in CONCESSIVE
+            and tree.words[index - 1] == ","
+            and view.inside[index] < 0
+            and tree.deps[index] == "mark"
+            and tree.tags[tree.heads[index]] != "VBG"
+        ):
             return index - 2
-        if tree.tags[index] == "VBG" and tree.words[index - 1] == "," and view.inside[index] < 0 and tree.lemmas[index] in PARTICIPLES and tree.deps[index] == "advcl":
+        if (
+            tree.tags[index] == "VBG"
+            and tree.words[index - 1] == ","
+            and view.inside[index] < 0
+            and tree.lemmas[index] in PARTICIPLES
+            and tree.deps[index] == "advcl"
+        ):
             return index - 2
     return last
+
+
+def _tag(view: View, unit: Range, verb: int, speaker: Sequence[Range]) -> Content | None:
+    """A cue after a quotation, before what else it may have: “…,” the envoy said, “…”."""
+    found = _before(view, unit, verb, speaker)
+    return found if found is not None and found.frame is Frame.TAG else None
 
 
 def _before(view: View, unit: Range, verb: int, speaker: Sequence[Range]) -> Content | None:
@@ -135,7 +178,10 @@ def _before(view: View, unit: Range, verb: int, speaker: Sequence[Range]) -> Con
         return None
     parts = [(unit[0], before)]
     rest = last + 1
-    if rest < unit[1] and (tree.words[rest] in {",", ":"} or tree.words[rest] in _DASHES or view.inside[rest] >= 0):
+    another_cue = any(tree.tags[index] == "VBG" and frames_of(tree.lemmas[index]) for index in range(verb + 1, rest))
+    if another_cue:
+        pass
+    elif rest < unit[1] and (tree.words[rest] in {",", ":"} or tree.words[rest] in _DASHES or view.inside[rest] >= 0):
         parts.append((rest, unit[1]))
     elif any(tree.words[index].isalnum() for index in range(rest, unit[1] + 1)):
         return None

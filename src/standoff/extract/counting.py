@@ -12,7 +12,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from schemas.codes import FigureSubject
-from standoff.knowledge.inflection import noun_forms, verb_forms
+from standoff.knowledge.inflection import noun_forms, verb_forms, word_list
 
 _FATES: Mapping[FigureSubject, str] = {
     FigureSubject.KILLED: "kill die murder execute slay massacre assassinate slaughter behead claim",
@@ -99,6 +99,11 @@ _FATAL_NOUNS: Mapping[str, FigureSubject] = {
 }
 
 
+_HEDGE_WORDS = word_list(
+    "more less fewer than over under about around some nearly almost roughly approximately at least most up to as many an estimated well close"
+)
+
+
 @lru_cache(maxsize=1)
 def _fates() -> Mapping[str, FigureSubject]:
     """What befell those counted, by verb form, adjective or noun."""
@@ -142,7 +147,7 @@ def subject_of(last: Token, noun: Token | None) -> FigureSubject | None:
         return _nouns().get(last.head.lower_)
     if noun is None and not _toll(last):
         return None
-    fate = _fate(noun if noun is not None else last)
+    fate = _fate(noun if noun is not None else last) or _verb_before(last)
     if fate is None and last.lower_ in ("one", "a", "an"):
         return None  # `one voter`, `one of the people`: somebody, not a count
     return fate or kind
@@ -169,6 +174,7 @@ def _fate(noun: Token) -> FigureSubject | None:
     for child in noun.children:
         if child.dep_ in ("acl", "relcl", "amod", "appos") and child.lower_ in fates:
             return fates[child.lower_]
+    noun = _whole(noun)
     head = noun.head
     if noun.dep_ == "conj":
         noun, head = head, head.head
@@ -178,6 +184,24 @@ def _fate(noun: Token) -> FigureSubject | None:
         if head.lower_ in fates and (head.lower_ in ("died", "dying", "die", "fled", "flee", "fleeing", "dead", "missing") or head.tag_ == "VBN"):
             return fates[head.lower_]
         return next((fates[child.lower_] for child in head.children if child.dep_ in ("acomp", "oprd", "attr") and child.lower_ in fates), None)
+    return None
+
+
+def _whole(noun: Token) -> Token:
+    """`Dozens of people were killed`: the verb depends on `dozens`."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ in ("NOUN", "NUM"):
+        return noun.head.head
+    return noun
+
+
+def _verb_before(last: Token) -> FigureSubject | None:
+    """`displaced about 800,000 people`: the verb right before the number and its hedge, however it was parsed."""
+    for index in range(last.i - 1, max(last.sent.start, last.i - 6) - 1, -1):
+        token = last.doc[index]
+        if token.lower_ in _fates() and token.tag_.startswith("VB"):
+            return _fates()[token.lower_]
+        if token.lower_ not in _HEDGE_WORDS and not token.like_num:
+            return None
     return None
 
 

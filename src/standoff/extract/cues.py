@@ -71,9 +71,42 @@ _PREPOSITIONS = {
     "at": "balk hint",
 }
 
-_QUOTE = [*_SPEECH, "call", "cite", "condemn", "interject", "publish", "sing", "read", "think", "describe", "reference", "quote", "deny", "denounce", "criticize"]
+_QUOTE = [
+    *_SPEECH,
+    "call",
+    "cite",
+    "condemn",
+    "interject",
+    "publish",
+    "sing",
+    "read",
+    "think",
+    "describe",
+    "reference",
+    "quote",
+    "deny",
+    "denounce",
+    "criticize",
+]
 
-_TAG = [*_SPEECH, "accuse", "describe", "discuss", "mock", "point", "react", "read", "refer", "speak", "think", "deny", "hope", "believe", "estimate", "suggest"]
+_TAG = [
+    *_SPEECH,
+    "accuse",
+    "describe",
+    "discuss",
+    "mock",
+    "point",
+    "react",
+    "read",
+    "refer",
+    "speak",
+    "think",
+    "deny",
+    "hope",
+    "believe",
+    "estimate",
+    "suggest",
+]
 
 _BEFORE = [*_SPEECH, "suggest", "believe", "find", "show", "deny", "point", "estimate", "hope", "think", "indicate", "testify"]
 
@@ -82,6 +115,9 @@ MODALS = frozenset("would could might may should must can will ca wo 'll 'd ’d
 
 BLOCKING = frozenset("decline refuse fail avoid stop forget neglect hesitate".split())
 """Verbs whose infinitive was not done: *declined to say*."""
+
+WITHHELD = frozenset([*_SPEECH, "discuss", "elaborate", "give", "provide", "identify", "speak", "talk", "specify", "speculate"])
+"""Verbs whose refusal withholds a statement (declined to comment); refusing to do something else is one (refused to leave)."""
 
 PARTICIPLES = frozenset(
     """add note say stress emphasize emphasise insist argue warn claim allege assert suggest explain declare announce tell write tweet
@@ -113,7 +149,9 @@ def _lexicon() -> Mapping[str, frozenset[Frame]]:
 
 _FRAMES = _lexicon()
 _NO_FRAMES: frozenset[Frame] = frozenset()
-_BY_VERB = {verb: frozenset(word for word, verbs in _PREPOSITIONS.items() if verb in verbs.split()) for verbs in _PREPOSITIONS.values() for verb in verbs.split()}
+_BY_VERB = {
+    verb: frozenset(word for word, verbs in _PREPOSITIONS.items() if verb in verbs.split()) for verbs in _PREPOSITIONS.values() for verb in verbs.split()
+}
 
 
 def frames_of(lemma: str) -> frozenset[Frame]:

@@ -64,7 +64,7 @@ def _depth(clauses: Clauses, index: int) -> int:
 def _shielded(clauses: Clauses, match: Match) -> Iterator[int]:
     """The dependents of a trigger under which no event is to be read, because they tell what is asked, promised, alleged."""
     kind = match.frame.event_type
-    deps = {"xcomp", "ccomp", "pcomp"}
+    deps = {"xcomp", "ccomp", "pcomp"} | ({"acl"} if clauses.pos[match.trigger] in ("NOUN", "PROPN") else set())
     if kind is not None and (kind in OPAQUE - FACTIVE or match.frame.mode == "allege"):
         deps |= {"dobj", "prep", "nsubjpass", "oprd", "acomp"}
     elif kind in FACTIVE:

@@ -18,12 +18,13 @@ MERGE_WINDOW = 20
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An event with what merging needs: its type, the words that head its sides, its sentence."""
+    """An event with what merging needs: the words that head its sides, its sentence, the words of its date."""
 
     event: Event
     source: str
     targets: frozenset[str]
     sentence: tuple[int, int]
+    date: str
 
 
 def distinct(found: Sequence[Candidate]) -> list[Candidate]:
@@ -60,12 +61,14 @@ def merge(candidates: Sequence[Candidate]) -> list[Event]:
 
 
 def _same(one: Candidate, other: Candidate) -> bool:
-    if one.sentence == other.sentence or not one.source or one.source in PRONOUNS or not one.targets & other.targets:
+    if one.sentence == other.sentence or not one.source or one.source in PRONOUNS:
         return False
-    return one.event.date is None or other.event.date is None
+    if not one.targets & other.targets and (one.event.target or other.event.target):
+        return False
+    return not one.date or not other.date or one.date == other.date
 
 
 def _joined(one: Candidate, other: Candidate) -> Candidate:
     first, second = one.event, other.event
     event = replace(first, evidence=(*first.evidence, *second.evidence), date=first.date or second.date, place=first.place or second.place)
-    return replace(one, event=event, targets=one.targets | other.targets)
+    return replace(one, event=event, targets=one.targets | other.targets, date=one.date or other.date)

@@ -55,6 +55,8 @@ def _matches(clauses: Clauses, index: int, words: frozenset[str]) -> bool:
         return clauses.labels[index] in _PEOPLE or (clauses.labels[index] is None and bool(clauses.classes(index) & {"person"}))
     if "NAMED" in words:
         return clauses.labels[index] in _NAMED
+    if "NAMEDPERSON" in words:
+        return clauses.labels[index] == MentionLabel.PERSON and clauses.named[index]
     return _says(clauses, index, words)
 
 
@@ -64,7 +66,7 @@ def _need_object(clauses: Clauses, trigger: int, need: Need) -> Found:
         return None
     for head in dict.fromkeys((found, clauses.content_head(found), *clauses.all_kids(found, "conj"))):
         if _matches(clauses, head, need.words):
-            return (head,) if need.words and not need.words & {"ACTOR", "PERSON", "NAMED", "ANY"} else ()
+            return (head,) if need.words and not need.words & {"ACTOR", "PERSON", "NAMED", "NAMEDPERSON", "ANY"} else ()
     return None
 
 
@@ -81,7 +83,7 @@ def _need_particle(clauses: Clauses, trigger: int, need: Need) -> Found:
 
 def _need_preposition(clauses: Clauses, trigger: int, need: Need) -> Found:
     for kid in clauses.kids[trigger]:
-        if clauses.deps[kid] in ("prep", "dative", "prt", "agent") and clauses.words[kid] in need.words:
+        if clauses.deps[kid] in ("prep", "dative", "prt", "agent") and clauses.words[kid] in need.words and not clauses.is_temporal(kid):
             return ()
     noun = clauses.object(trigger) if clauses.pos[trigger] in _VERB_POS else None
     if noun is not None and not clauses.is_passive(trigger):
@@ -120,6 +122,8 @@ def _need_modal(clauses: Clauses, trigger: int, need: Need) -> Found:
     content = _content(clauses, trigger)
     if content is None:
         return None
+    if any(clauses.words[kid] == "have" for kid in clauses.all_kids(content, "aux")):
+        return None  # `should have known` is no demand
     for kid in clauses.all_kids(content, "aux", "neg"):
         if clauses.words[kid] in need.words:
             return (kid, content)
@@ -148,6 +152,8 @@ def _own_future(clauses: Clauses, trigger: int, negated: bool) -> int | None:
     """The verb of `it will …` (`it will not …`) in the content, where the speaker speaks of itself."""
     content = _content(clauses, trigger)
     if content is None or not _will(clauses, content) or _negated(clauses, content) != negated:
+        return None
+    if any(clauses.words[kid] in ("can", "could", "would", "may", "might") for kid in clauses.all_kids(trigger, "aux")):
         return None
     subject, speaker = clauses.kid(content, "nsubj"), clauses.subject(trigger)
     if subject is None or speaker is None or clauses.words[content] == "be":

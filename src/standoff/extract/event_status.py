@@ -13,7 +13,7 @@ _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "sha"})
 _MODAL = frozenset({"may", "might", "could", "can", "ca"})
 _OBLIGATION = frozenset({"should", "must", "ought"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
-_PLANS = all_verb_forms("plan intend prepare expect decide aim hope vow pledge agree promise want seek poise schedule") | word_list(
+_PLANS = all_verb_forms("plan intend prepare expect decide aim hope vow pledge agree promise want seek poise schedule look") | word_list(
     "set due going ready willing"
 )
 _ATTEMPTS = all_verb_forms("try attempt fail") | {"able", "unable"}

@@ -76,7 +76,7 @@ def _slot(clauses: Clauses, match: Match, slot: str, *, taken: Side | None) -> I
         if match.frame.event_type == EventType.REQUEST and (asked := _asked(clauses, trigger)) is not None:
             yield asked
         for named in (True, False):
-            for kid in clauses.all_kids(trigger, "ccomp", "xcomp", "pcomp"):
+            for kid in clauses.all_kids(trigger, "ccomp", "xcomp", "pcomp", "acl"):
                 side = actor_around(clauses, kid, 0, named=named)
                 if side is not None:
                     yield side

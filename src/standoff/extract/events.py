@@ -98,7 +98,8 @@ def _candidate(sentence: Sentence, lexicon: Lexicon, match: Match) -> Candidate 
         looks_forward=status in _FORWARD,
         place=place_of(clauses, match, (source, target)),
     )
-    return Candidate(event, "" if source is None else clauses.words[source.head], _names(clauses, target), sentence.number)
+    date = "" if expression is None else " ".join(clauses.words[expression[0] : expression[1] + 1])
+    return Candidate(event, "" if source is None else clauses.words[source.head], _names(clauses, target), sentence.number, date)
 
 
 def _are_sides(clauses: Clauses, match: Match, sides: Sides) -> bool:

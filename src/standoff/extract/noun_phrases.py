@@ -69,6 +69,11 @@ class NounPhrases(ParseView):
         # the small model tags acronyms (USAID, ICE) as common nouns or adjectives
         return self.pos[index] == "PROPN" or (self.capitals[index] and self.pos[index] in ("NOUN", "ADJ"))
 
+    def is_temporal(self, preposition: int) -> bool:
+        """Whether the preposition gives a day or month (`on Friday`)."""
+        found = self.kid(preposition, "pobj")
+        return found is not None and self.words[found] in _NO_NAMES
+
     def agrees(self, pronoun: int, noun: int) -> bool:
         """Whether a personal pronoun can stand for the noun, by number and by whether it means a person."""
         word, label = self.words[pronoun], self.labels[noun]

@@ -22,7 +22,9 @@ TENURES = {
 }
 """Words in or beside a title that tell whether the office is held."""
 
-MORE_NOUNS = frozenset("chief head chairman chairwoman chair director president commander leader boss secretary-general chairperson co-leader co-chair member coordinator".split())
+MORE_NOUNS = frozenset(
+    "chief head chairman chairwoman chair director president commander leader boss secretary-general chairperson co-leader co-chair member coordinator".split()
+)
 """Role nouns that say nothing of a sector by themselves."""
 
 NO_OFFICE = frozenset({Sector.CVL, Sector.CRM, Sector.UNK})
@@ -174,14 +176,22 @@ def _apposed_after(names: _Names, number: int) -> Role | None:
     head = next((index for index in range(comma + 1, min(comma + 1 + LONGEST_TITLE, len(tree))) if _is_head(tree, index)), None)
     if head is None or any(tree.is_verb(index) or tree.words[index] in {",", ";", ".", ")"} for index in range(comma + 1, head)):
         return None
-    if names.at.get(head) is not None or any(names.mentions[names.at[index]].label is MentionLabel.PERSON and tree.words[names.tokens[names.at[index]][1] + 1] not in {"'s", "’s"} for index in range(comma + 1, head) if index in names.at):
+    if names.at.get(head) is not None or any(
+        names.mentions[names.at[index]].label is MentionLabel.PERSON and tree.words[names.tokens[names.at[index]][1] + 1] not in {"'s", "’s"}
+        for index in range(comma + 1, head)
+        if index in names.at
+    ):
         return None
     return _made(names, number, comma + 1, _with_of(names, head), head)
 
 
 def _is_head(tree: Tree, index: int) -> bool:
     """A singular role noun that does not go on as a compound."""
-    return tree.tags[index] in {"NN", "NNP"} and _is_role_noun(tree, index) and not (index + 1 < len(tree) and tree.tags[index + 1] in {"NN", "NNP", "HYPH"} and tree.heads[index] == index + 1)
+    return (
+        tree.tags[index] in {"NN", "NNP"}
+        and _is_role_noun(tree, index)
+        and not (index + 1 < len(tree) and tree.tags[index + 1] in {"NN", "NNP", "HYPH"} and tree.heads[index] == index + 1)
+    )
 
 
 def _predicate(names: _Names, number: int) -> Role | None:

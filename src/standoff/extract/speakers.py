@@ -59,7 +59,9 @@ def _governor(tree: Tree, verb: int) -> int:
     cue = tree.heads[head]
     if tree.deps[head] != "ccomp" or not frames_of(tree.lemmas[cue]):
         return head
-    coordinated = tree.deps[verb] == "conj" and not frames_of(tree.lemmas[head]) and tree.tags[verb] in {"VBD", "VBZ", "VBP"} and tree.tags[cue] == tree.tags[verb]
+    coordinated = (
+        tree.deps[verb] == "conj" and not frames_of(tree.lemmas[head]) and tree.tags[verb] in {"VBD", "VBZ", "VBP"} and tree.tags[cue] == tree.tags[verb]
+    )
     participle = tree.deps[verb] == "advcl" and tree.tags[verb] == "VBG" and tree.words[verb - 1] == ","
     return cue if coordinated or participle else head
 
@@ -110,5 +112,12 @@ def addressees(tree: Tree, verb: int) -> tuple[Range, ...]:
     if noun is None or tree.tags[noun][:2] not in {"NN", "PR"}:
         return ()
     first, last = noun_phrase(tree, noun, verb)
-    clause = next((kid for kid in tree.kids[noun] if kid > noun and tree.deps[kid] in {"relcl", "acl"}), None)
-    return ((first, tree.left[clause] - 1 if clause is not None and tree.left[clause] > noun else last),)
+    end = next((tree.left[kid] - 1 for kid in tree.kids[noun] if kid > noun and _leaves(tree, verb, kid)), last)
+    return ((first, end),)
+
+
+def _leaves(tree: Tree, verb: int, kid: int) -> bool:
+    """Whether a part of a noun phrase says what about and no more whom: accused the U.S. *of ignoring*, told an aide *who …*."""
+    if tree.deps[kid] in {"relcl", "acl"}:
+        return True
+    return tree.deps[kid] == "prep" and tree.lemmas[verb] in ADDRESSING_OBJECT and (tree.lemmas[verb] == "accuse" or tree.kid(kid, "pcomp") is not None)

@@ -99,7 +99,8 @@ class Knowledge:
         implied = self._tables.implied.get(folded)
         for body in (affiliation or implied or "", ""):
             office = self._tables.titles.get((folded, body))
-            if office:
+            # a state has presidents and ministers, but no head that the press calls its chief
+            if office and not (office == "head" and affiliation and self.country(affiliation)):
                 return Office(office, affiliation or implied)
         return None
 

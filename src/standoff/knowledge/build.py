@@ -1,7 +1,7 @@
 """Makes the entries and indices of the knowledge base from its data files.
 
 Not here: lookups (`base`), the format of the files (`tables`), places (`gazetteer`). Where two files claim one surface
-form, the order of `build` decides: states, demonyms, organizations, groups, institutions, seats, regions, people.
+form, the order of `build` decides: states, demonyms, organizations, groups, institutions, seats, places, people.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from standoff.knowledge.tables import day, parts, rows
 LABELS = {ActorKind.ORGANIZATION: MentionLabel.ORGANIZATION, ActorKind.GROUP: MentionLabel.GROUP, ActorKind.COLLECTIVE: MentionLabel.GROUP}
 """The label that mentions of a kind of body carry."""
 
-REGION = "region:"
-"""What the keys of regions begin with."""
+PLACE_KEY = "place:"
+"""What the keys of places that stand for nobody begin with."""
 
 FORMER_STATES = frozenset({"SUN", "YUG", "CSK", "DDR"})
 
@@ -63,7 +63,7 @@ def build() -> Tables:
     _bodies(tables, "groups.tsv", "group")
     _institutions(tables)
     _seats(tables)
-    _regions(tables)
+    _places(tables)
     _nouns(tables)
     _offices(tables)
     _people(tables)
@@ -79,9 +79,20 @@ def _countries(tables: Tables) -> None:
         alpha3, hand = row["alpha3"], press.get(row["alpha3"], {})
         name = hand.get("name") or row["name"]
         demonyms = parts(hand.get("demonyms", "")) or parts(row["demonyms"])
-        names = [form for form in dict.fromkeys((name, row["name"], *parts(hand.get("names", "")), *parts(row["names"]))) if form not in demonyms or form == name]
+        names = [
+            form for form in dict.fromkeys((name, row["name"], *parts(hand.get("names", "")), *parts(row["names"]))) if form not in demonyms or form == name
+        ]
         state = Entry(
-            f"country:{alpha3}", MentionLabel.STATE, ActorKind.STATE, name, alpha3, None, Sector.GOV, alpha3, row["wikidata_id"] or None, tuple(sorted(set(names) - {name}))
+            f"country:{alpha3}",
+            MentionLabel.STATE,
+            ActorKind.STATE,
+            name,
+            alpha3,
+            None,
+            Sector.GOV,
+            alpha3,
+            row["wikidata_id"] or None,
+            tuple(sorted(set(names) - {name})),
         )
         tables.add(state, names)
         entry = Entry(f"people:{alpha3}", MentionLabel.NATIONALITY, ActorKind.STATE, name, alpha3, affiliation=alpha3, denotes=state.key)
@@ -108,7 +119,18 @@ def _bodies(tables: Tables, file: str, prefix: str) -> None:
 def _institutions(tables: Tables) -> None:
     for row in rows("institutions.tsv"):
         forms, country = parts(row["aliases"]), row["country"] or None
-        entry = Entry(f"inst:{row['key']}", MentionLabel.ORGANIZATION, ActorKind.ORGANIZATION, row["name"], country, None, Sector(row["sector"]), country, None, tuple(sorted(forms)))
+        entry = Entry(
+            f"inst:{row['key']}",
+            MentionLabel.ORGANIZATION,
+            ActorKind.ORGANIZATION,
+            row["name"],
+            country,
+            None,
+            Sector(row["sector"]),
+            country,
+            None,
+            tuple(sorted(forms)),
+        )
         tables.add(entry, (row["name"], *forms))
 
 
@@ -125,17 +147,28 @@ def _seats(tables: Tables) -> None:
         label = MentionLabel.PLACE if row["is_place"] == "1" else denoted.label
         forms = (row["form"], *parts(row["aliases"]))
         seat = Entry(
-            f"seat:{row['form']}", label, denoted.kind, denoted.name, denoted.country, denoted.code, denoted.sector, denoted.affiliation, None, tuple(sorted(forms)), denotes=denoted.key
+            f"seat:{row['form']}",
+            label,
+            denoted.kind,
+            denoted.name,
+            denoted.country,
+            denoted.code,
+            denoted.sector,
+            denoted.affiliation,
+            None,
+            tuple(sorted(forms)),
+            denotes=denoted.key,
         )
         tables.add(seat, forms)
 
 
-def _regions(tables: Tables) -> None:
-    """Regions are places and no actors: their entries only tell annotation where the name ends (Eastern Europe)."""
-    for row in rows("regions.tsv"):
-        forms, country = parts(row["aliases"]), row["country"] or None
-        region = Entry(f"{REGION}{row['name']}", MentionLabel.PLACE, ActorKind.ORGANIZATION, row["name"], country, aliases=tuple(sorted(forms)))
-        tables.add(region, (form for form in (row["name"], *forms) if form not in tables.phrases))
+def _places(tables: Tables) -> None:
+    """Places that stand for nobody: their entries only tell annotation where a name begins and ends (Eastern Europe)."""
+    named = [(row["name"], row["country"] or None, parts(row["aliases"])) for row in rows("regions.tsv")]
+    named += [(name, row["country"], ()) for row in rows("cities.tsv") for name in parts(row["names"])]
+    for name, country, aliases in named:
+        place = Entry(f"{PLACE_KEY}{name}", MentionLabel.PLACE, ActorKind.ORGANIZATION, name, country, aliases=aliases)
+        tables.add(place, (form for form in (name, *aliases) if form not in tables.phrases))
 
 
 def _nouns(tables: Tables) -> None:
@@ -165,7 +198,17 @@ def _people(tables: Tables) -> None:
         affiliation = held[-1].affiliation if held else country
         forms = (*aliases, *distinctive)
         person = Entry(
-            key, MentionLabel.PERSON, ActorKind.PERSON, row["name"], country, None, Sector(row["sector"]), affiliation, None, tuple(sorted(set(forms))), row["gender"] or None
+            key,
+            MentionLabel.PERSON,
+            ActorKind.PERSON,
+            row["name"],
+            country,
+            None,
+            Sector(row["sector"]),
+            affiliation,
+            None,
+            tuple(sorted(set(forms))),
+            row["gender"] or None,
         )
         tables.add(person, (row["name"], *forms))
         holdings += held
@@ -213,4 +256,3 @@ def surname_of(name: str, country: str | None = None) -> str:
     if not words:
         return ""
     return words[0] if country in FAMILY_NAME_FIRST and len(words) > 1 else words[-1]
-

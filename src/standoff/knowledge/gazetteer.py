@@ -57,7 +57,13 @@ class Gazetteer:
             return tuple(found)
         # a region by hand that GeoNames knows as a division or country takes its id and position
         known = next((place for place in found if place.feature != "city" and place.country == region.country), None)
-        first = replace(region, place_id=known.place_id, latitude=known.latitude or region.latitude, longitude=known.longitude or region.longitude, admin1=known.admin1) if known else region
+        first = (
+            replace(
+                region, place_id=known.place_id, latitude=known.latitude or region.latitude, longitude=known.longitude or region.longitude, admin1=known.admin1
+            )
+            if known
+            else region
+        )
         return (first, *(place for place in found if place.place_id != first.place_id))
 
     def _entry(self, row: int) -> PlaceEntry:

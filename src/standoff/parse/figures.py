@@ -1,12 +1,12 @@
-"""Photos, videos and graphics of a page: captions and credits from its markup and its JSON-LD.
+"""Photos, videos and graphics printed on a page: captions and credits from its markup.
 
-Lives here: finding captions beside images, telling the credit from the caption. Not here: where they stand in the text (`html`),
+Lives here: finding captions beside images, telling the credit from the caption. Not here: media that only JSON-LD describes (`linkedmedia`), where they stand in the text (`html`),
 how a credit splits into person and agency (`credits`). Measured on 133 pages: 70 % of captions stand in `figcaption`, 20 % in
 elements whose class says so, the rest beside their image in unmarked elements.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -16,7 +16,6 @@ from schemas.codes import MediaKind
 from standoff.parse.captions import read_credit
 from standoff.parse.credits import MAX_CREDIT, is_credit_line, split_caption
 from standoff.parse.dates import parse_timestamp
-from standoff.parse.jsonld import LinkedData, Node, node_types
 from standoff.parse.markup import class_words, visible_text
 from standoff.parse.order import ReadingOrder
 
@@ -25,6 +24,9 @@ MAX_CAPTION = 1_200
 
 MAX_LINKED = 0.6
 """Most of a caption that may be one link."""
+
+MAX_TIME_WORDS = 3
+"""Longer words (of three letters and more) in a line that is but a date and a time."""
 
 MIN_LINE = 24
 """Letters of the shortest line that is taken for a caption because it ends in a credit."""
@@ -78,9 +80,9 @@ _SECTIONS = frozenset({"body", "article", "main", "section", "header"})
 _GRAPHIC_WORDS = frozenset({"chart", "graphic", "infographic", "map", "datawrapper", "grafik"})
 _OUTSIDE = frozenset({"nav", "footer", "aside"})
 _WORDS = re.compile(r"\w\w")
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _PICTURE_ADDRESS = re.compile(r"^#|^javascript:|^$|\.(?:jpe?g|png|webp|gif|avif)\b|/(?:image|photo|gallery|media)s?/", re.IGNORECASE)
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|door|av|text|interview):?\s.{3,60}$", re.IGNORECASE)
-_DURATION = re.compile(r"P(?:(\d{1,3})D)?T?(?:(\d{1,3})H)?(?:(\d{1,5})M)?(?:(\d{1,6})(?:\.\d+)?S)?", re.IGNORECASE)
 _CAPTION = re.compile(r"\w\w.*\W\w\w|[^\x00-\u02ff\W]{6}")
 _PROMPT = re.compile(
     r"^(?:powered by|mit (?:video|audio)|\d+ (?:min|sek|sec)|click|tap|zoom|view|enlarge|open|close|swipe|image|photo|foto|bild|video|advertisement|anzeige|bild \d+ von \d+|\d+ ?/ ?\d+)\b.{0,30}$",
@@ -208,7 +210,8 @@ def _is_caption(text: str) -> bool:
     """Whether the words can be a caption: neither a prompt, a bare credit, a byline nor a time."""
     if not _CAPTION.search(text) or len(text) > MAX_CAPTION or _PROMPT.match(text) or _BYLINE.match(text):
         return False
-    return len(text) > 60 or (read_credit(text) is None and not is_credit_line(text) and parse_timestamp(text) is None)
+    is_time = len(_LONG_WORD.findall(text)) <= MAX_TIME_WORDS and parse_timestamp(text) is not None
+    return len(text) > 60 or (not is_time and read_credit(text) is None and not is_credit_line(text))
 
 
 def _is_credit(element: HtmlElement) -> bool:
@@ -229,40 +232,3 @@ def _kind(element: HtmlElement, order: ReadingOrder) -> MediaKind:
                 return MediaKind.VIDEO
             return MediaKind.GRAPHIC if words & _GRAPHIC_WORDS else MediaKind.PHOTO
     return MediaKind.PHOTO
-
-
-def linked_figures(linked: LinkedData) -> tuple[Figure, ...]:
-    """Images and videos that the article's JSON-LD describes in words of its own."""
-    found: list[Figure] = []
-    for key in ("image", "associatedMedia", "video", "audio"):
-        found.extend(figure for item in linked.items(linked.article.get(key)) if isinstance(item, Mapping) and (figure := _linked_figure(linked, item)))
-    if node_types(linked.article) & _KINDS.keys() and (own := _linked_figure(linked, linked.article)):
-        found.append(own)
-    return tuple(found)
-
-
-_KINDS = {"imageobject": MediaKind.PHOTO, "videoobject": MediaKind.VIDEO, "audioobject": MediaKind.AUDIO}
-
-
-def _linked_figure(linked: LinkedData, node: Node) -> Figure | None:
-    kind = next((_KINDS[name] for name in sorted(node_types(node)) if name in _KINDS), None)
-    if kind is None:
-        return None
-    printed = linked.text("caption", node) or (linked.text("description", node) if kind is MediaKind.PHOTO else None)
-    split = split_caption(printed) if printed and len(printed) <= MAX_CAPTION else None
-    caption = split.words if split and len(_WORDS.findall(split.words)) > 2 else None
-    makers = linked.names("creator", node) or linked.names("copyrightHolder", node) or linked.names("author", node)
-    credit = linked.text("creditText", node) or next(iter(makers), None)
-    title = linked.text("name", node) if kind is not MediaKind.PHOTO else None
-    if not caption and not title:
-        return None
-    return Figure(kind, caption, credit or (split.credit if split else None), title, seconds(linked.text("duration", node)))
-
-
-def seconds(duration: str | None) -> int | None:
-    """An ISO 8601 duration (`PT1M58S`) in seconds."""
-    found = _DURATION.fullmatch(duration or "")
-    if found is None or not any(found.groups()):
-        return None
-    days, hours, minutes, rest = (int(part or 0) for part in found.groups())
-    return ((days * 24 + hours) * 60 + minutes) * 60 + rest

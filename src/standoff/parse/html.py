@@ -10,20 +10,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from schemas.codes import PassageKind
 from standoff.errors import DocumentError
+from standoff.parse.authors import split_names
 from standoff.parse.body import Paragraph, prune, read_body
+from standoff.parse.bylines import is_contributors, read_dateline
 from standoff.parse.credits import is_credit_line, read_marked_credit
 from standoff.parse.days import full_dates
 from standoff.parse.draft import Draft, lay_out
-from standoff.parse.figures import Figure, find_figures, linked_figures
+from standoff.parse.figures import Figure, find_figures
+from standoff.parse.furniture import is_furniture
 from standoff.parse.jsonld import LinkedData, read_linked_data
+from standoff.parse.linkedmedia import linked_figures
 from standoff.parse.markup import parse_markup, visible_text
 from standoff.parse.names import agency_name, looks_like_person
 from standoff.parse.order import ReadingOrder, letters
-from standoff.parse.pagemeta import PageMetadata, canonical_url, descriptions, meta_values, own_addresses, read_metadata, split_names
+from standoff.parse.pagemeta import PageMetadata, canonical_url, descriptions, meta_values, own_addresses, read_metadata
 from standoff.parse.standfirst import find_standfirst
 from standoff.records import Medium, Passage, RawDocument, Span
 
@@ -61,6 +66,8 @@ def parse_html(raw: RawDocument) -> Draft:
     url = canonical_url(tree, meta, raw.url)
     linked = read_linked_data(tree, own_addresses(url, meta, raw.url))
     metadata = read_metadata(tree, linked, meta, url)
+    # trafilatura would read the JSON-LD too, as one paragraph
+    etree.strip_elements(tree, "script", "style", "template", with_tail=False)
     order = ReadingOrder.of(tree)
     printed = find_figures(tree, order)
     for figure in printed:
@@ -129,13 +136,15 @@ def _placed(figures: Sequence[Figure], paragraphs: Sequence[Paragraph], order: R
 
 def _only_linked(linked: LinkedData, printed: Sequence[Figure], metadata: PageMetadata) -> tuple[Figure, ...]:
     """Media of the JSON-LD that no printed caption repeats; a caption that is the title or the description says nothing of the picture."""
-    known = [_words(figure.caption or "") for figure in printed]
-    known.extend(_words(text or "") for text in (metadata.title, linked.text("headline"), linked.text("description"), linked.text("alternativeHeadline")))
+    seen = [_words(figure.caption or "") for figure in printed]
+    known = [_words(text or "") for text in (metadata.title, linked.text("headline"), linked.text("description"), linked.text("alternativeHeadline"))]
     found: list[Figure] = []
     for figure in linked_figures(linked):
         words = _words(figure.caption or figure.title or "")
-        if not any(len(words & others) >= SAME_WORDS * len(words) for others in known):
-            known.append(words)
+        # a video may well be called what the article is called; a caption that repeats the title is a default of the site's software
+        repeated = (*seen, *known) if figure.caption else seen
+        if not any(len(words & others) >= SAME_WORDS * len(words) for others in repeated):
+            seen.append(words)
             found.append(figure)
     return tuple(found)
 
@@ -146,9 +155,15 @@ def _blocks(metadata: PageMetadata, paragraphs: Sequence[Paragraph], placed: dic
     for number, paragraph in enumerate(paragraphs):
         for figure in placed.get(number, ()):
             yield from _figure_blocks(figure)
-        yield Block(PassageKind.SUBHEADING if paragraph.is_heading else PassageKind.BODY, paragraph.text)
+        yield Block(_kind(paragraph), paragraph.text)
     for figure in (*placed.get(len(paragraphs), ()), *linked):
         yield from _figure_blocks(figure)
+
+
+def _kind(paragraph: Paragraph) -> PassageKind:
+    if is_furniture(paragraph.text) or is_contributors(paragraph.text):
+        return PassageKind.BOILERPLATE
+    return PassageKind.SUBHEADING if paragraph.is_heading else PassageKind.BODY
 
 
 def _figure_blocks(figure: Figure) -> Iterator[Block]:
@@ -164,6 +179,8 @@ def _draft(metadata: PageMetadata, blocks: Iterable[Block]) -> Draft:
     visible = [block for block in blocks if block.text.strip()]
     text, passages = lay_out((block.kind, block.text) for block in visible)
     published = metadata.published
+    dateline = next((read_dateline(block.text) for block in visible if block.kind is PassageKind.BODY), None)
+    credited = next((agency for author in metadata.authors if (agency := agency_name(author))), None)
     return Draft(
         text=text,
         passages=passages,
@@ -172,7 +189,8 @@ def _draft(metadata: PageMetadata, blocks: Iterable[Block]) -> Draft:
         authors=metadata.authors,
         publisher=metadata.publisher,
         url=metadata.url,
-        agency=next((agency for author in metadata.authors if (agency := agency_name(author))), None),
+        agency=credited or (dateline.agency if dateline else None),
+        dateline=dateline.place if dateline else None,
         published_at=published.at if published else None,
         published_precision=published.precision if published else None,
         language=metadata.language,

@@ -49,7 +49,14 @@ def read_manifest(release: Path) -> Manifest | None:
         return None
     facts = json.loads(path.read_text(encoding="utf-8"))
     return Manifest(
-        **(facts | {"files": tuple(ReleaseFile(**item) for item in facts["files"]), "batches": tuple(facts["batches"]), "extractor_versions": tuple(facts["extractor_versions"])})
+        **(
+            facts
+            | {
+                "files": tuple(ReleaseFile(**item) for item in facts["files"]),
+                "batches": tuple(facts["batches"]),
+                "extractor_versions": tuple(facts["extractor_versions"]),
+            }
+        )
     )
 
 
@@ -72,5 +79,9 @@ def verify(release: Path) -> list[str]:
         elif path.stat().st_size != item.bytes or file_hash(path) != item.sha256:
             problems.append(f"{item.path}: not the file that was published")
     listed = {item.path for item in manifest.files}
-    problems.extend(f"{path.relative_to(release).as_posix()}: not in the manifest" for path in sorted(release.rglob("*.parquet")) if path.relative_to(release).as_posix() not in listed)
+    problems.extend(
+        f"{path.relative_to(release).as_posix()}: not in the manifest"
+        for path in sorted(release.rglob("*.parquet"))
+        if path.relative_to(release).as_posix() not in listed
+    )
     return problems

@@ -105,19 +105,27 @@ def _build(folder: Path, final: Path, selection: choose.Selection, settings: Set
         choose.load_rows(selection)
         _finish_tables(connection, settings.min_confidence)
         moved = _link(connection, current)
-        for name, rows in (("actors", choose.actor_rows(connection)), ("places", choose.place_rows(connection)), ("incidents", connection.table("linked_incidents").to_arrow_table())):
+        for name, rows in (
+            ("actors", choose.actor_rows(connection)),
+            ("places", choose.place_rows(connection)),
+            ("incidents", connection.table("linked_incidents").to_arrow_table()),
+        ):
             checked = validate(name, rows.to_pylist())
             rejects.append(checked)
             write_table(_flat_file(folder, name), checked.accepted)
         _write_article_tables(connection, folder)
     for name in (*ARTICLE_TABLES, "actors", "places", "incidents"):
         if not any((folder / name).rglob("*.parquet")):
-            write_table(_flat_file(folder, name) if name not in ARTICLE_TABLES else folder / name / "published_year=unknown" / "part-0.parquet", rows_to_arrow(name, []))
+            write_table(
+                _flat_file(folder, name) if name not in ARTICLE_TABLES else folder / name / "published_year=unknown" / "part-0.parquet", rows_to_arrow(name, [])
+            )
     found = choose.reject_rows(connection) if selection.batches else rows_to_arrow("rejects", [])
     late = rows_to_arrow("rejects", reject_rows([item for checked in rejects for item in checked.rejections]))
     write_table(_flat_file(folder, "rejects"), pa.concat_tables([found.cast(arrow_schema("rejects")), late]).sort_by(key("rejects")))
     write_table(_flat_file(folder, "documents"), choose.document_rows(connection).cast(arrow_schema("documents")))
-    runs = pa.concat_tables([connection.read_parquet(str(path)).to_arrow_table().cast(arrow_schema("runs")) for path in sorted(selection.output.runs.glob("run_*/runs.parquet"))])
+    runs = pa.concat_tables(
+        [connection.read_parquet(str(path)).to_arrow_table().cast(arrow_schema("runs")) for path in sorted(selection.output.runs.glob("run_*/runs.parquet"))]
+    )
     write_table(_flat_file(folder, "runs"), runs.sort_by("run_id"))
     if failures := check_release(folder):
         raise ReleaseError(failures)
@@ -163,7 +171,10 @@ def _link(connection: DuckDBPyConnection, current: Path | None) -> dict[str, str
         """
     )
     duplicates = near_duplicates(iter(texts.fetchone, None))
-    pairs = pa.table({"article_id": list(duplicates), "duplicate_of": list(duplicates.values())}, schema=pa.schema([("article_id", pa.string()), ("duplicate_of", pa.string())]))
+    pairs = pa.table(
+        {"article_id": list(duplicates), "duplicate_of": list(duplicates.values())},
+        schema=pa.schema([("article_id", pa.string()), ("duplicate_of", pa.string())]),
+    )
     connection.register("duplicates", pairs)
     connection.execute(
         """
@@ -172,11 +183,21 @@ def _link(connection: DuckDBPyConnection, current: Path | None) -> dict[str, str
         FROM new_articles AS row JOIN selected USING (article_id) LEFT JOIN duplicates AS found USING (article_id)
         """
     )
-    events = connection.sql("SELECT * EXCLUDE (evidence_spans, trigger_spans, source_spans, target_spans) FROM kept_rows_events ORDER BY event_id").to_arrow_table()
+    events = connection.sql(
+        "SELECT * EXCLUDE (evidence_spans, trigger_spans, source_spans, target_spans) FROM kept_rows_events ORDER BY event_id"
+    ).to_arrow_table()
     linked = link_incidents(events, connection.sql("SELECT * EXCLUDE (text) FROM linked_articles ORDER BY article_id").to_arrow_table())
     incident_of = linked.incident_by_event
-    connection.register("incident_pairs", pa.table({"event_id": list(incident_of), "incident_id": list(incident_of.values())}, schema=pa.schema([("event_id", pa.string()), ("incident_id", pa.string())])))
-    connection.execute("CREATE VIEW linked_events AS SELECT row.* REPLACE (found.incident_id AS incident_id) FROM kept_rows_events AS row LEFT JOIN incident_pairs AS found USING (event_id)")
+    connection.register(
+        "incident_pairs",
+        pa.table(
+            {"event_id": list(incident_of), "incident_id": list(incident_of.values())},
+            schema=pa.schema([("event_id", pa.string()), ("incident_id", pa.string())]),
+        ),
+    )
+    connection.execute(
+        "CREATE VIEW linked_events AS SELECT row.* REPLACE (found.incident_id AS incident_id) FROM kept_rows_events AS row LEFT JOIN incident_pairs AS found USING (event_id)"
+    )
     incidents = rows_to_arrow("incidents", linked.rows)
     connection.register("linked_incidents", incidents)
     return _moved_incidents(connection, current)
@@ -224,7 +245,9 @@ def _manifest(folder: Path, selection: choose.Selection, settings: Settings, run
         rows = connection.execute("SELECT num_rows FROM parquet_file_metadata(?)", [str(path)]).fetchone()[0]
         counts[relative.parts[0]] += rows
         files.append(ReleaseFile(relative.as_posix(), relative.parts[0], rows, path.stat().st_size, file_hash(path)))
-    extractors = connection.execute("SELECT DISTINCT extractor_version FROM read_parquet(?) ORDER BY 1", [str(folder / "articles" / "**" / "*.parquet")]).fetchall()
+    extractors = connection.execute(
+        "SELECT DISTINCT extractor_version FROM read_parquet(?) ORDER BY 1", [str(folder / "articles" / "**" / "*.parquet")]
+    ).fetchall()
     finished = max((moment for moment in runs.column("finished_at").to_pylist()), default=None)
     return Manifest(
         schema_version=SCHEMA_VERSION,
@@ -255,4 +278,3 @@ def _prune(output: Output, keep: int, current: int) -> None:
     """Remove the oldest releases beyond those to keep."""
     for number in [number for number in output.release_numbers() if number <= current][:-keep]:
         shutil.rmtree(output.releases / str(number), ignore_errors=True)
-

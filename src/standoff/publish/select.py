@@ -91,9 +91,13 @@ def load_rows(selection: Selection) -> None:
     """Make views over the batches' rows of selected articles: one per table that belongs to articles, and the sightings."""
     connection = selection.connection
     for table in (*(name for name in ARTICLE_TABLES), "actors", "places", "rejects"):
-        connection.execute(f"CREATE VIEW batch_{table} AS SELECT *, split_part(filename, '/', -2) AS batch_id FROM read_parquet({selection.files(table)!r}, filename = true)")
+        connection.execute(
+            f"CREATE VIEW batch_{table} AS SELECT *, split_part(filename, '/', -2) AS batch_id FROM read_parquet({selection.files(table)!r}, filename = true)"
+        )
     for table in (*(name for name in ARTICLE_TABLES), "actors", "places"):
-        connection.execute(f"CREATE VIEW new_{table} AS SELECT row.* EXCLUDE (filename, batch_id) FROM batch_{table} AS row JOIN selected USING (article_id, batch_id)")
+        connection.execute(
+            f"CREATE VIEW new_{table} AS SELECT row.* EXCLUDE (filename, batch_id) FROM batch_{table} AS row JOIN selected USING (article_id, batch_id)"
+        )
 
 
 def actor_rows(connection: duckdb.DuckDBPyConnection) -> pa.Table:

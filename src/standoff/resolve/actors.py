@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from schemas.codes import ActorKind, MentionKind, MentionLabel
-from standoff.knowledge import REGION, Knowledge, fold
+from standoff.knowledge import PLACE_KEY, Knowledge, fold
 from standoff.records import Actor, Annotated, Mention, Role, Span
 from standoff.resolve.coreference import Coreference
 from standoff.resolve.people import FEMALE, MALE, People
@@ -73,7 +73,11 @@ class ActorIndex:
 
     def _only_person(self, located: Located) -> Iterator[Actor]:
         """Where the parse gives no head that counts: the one person that a phrase names."""
-        mentions = [m for m in self._reading.mentions_in(located.block.span(located.first, located.last)) if m.label is MentionLabel.PERSON and m.kind is MentionKind.NAME]
+        mentions = [
+            m
+            for m in self._reading.mentions_in(located.block.span(located.first, located.last))
+            if m.label is MentionLabel.PERSON and m.kind is MentionKind.NAME
+        ]
         if len(mentions) == 1 and (actor := self._phrases.of_name(mentions[0])):
             yield actor
 
@@ -88,7 +92,7 @@ class ActorIndex:
         if mention.label is not MentionLabel.PLACE:
             return False
         entry = self._knowledge.entry(mention.key) if mention.key else None
-        return entry is None or entry.key.startswith(REGION)
+        return entry is None or entry.key.startswith(PLACE_KEY)
 
     def _forms(self) -> dict[str, set[str]]:
         """The forms in which the article names each known actor."""
@@ -136,7 +140,13 @@ class ActorIndex:
 
 def _heads(located: Located) -> Iterator[Token]:
     """The tokens that head a span, and those joined to them within it."""
-    roots = [token for token in located.tokens() if (token.head.i == token.i or not located.first <= token.head.i <= located.last) and not token.is_punct and token.pos_ not in ("DET", "ADP", "CCONJ", "SCONJ", "PART", "SPACE")]
+    roots = [
+        token
+        for token in located.tokens()
+        if (token.head.i == token.i or not located.first <= token.head.i <= located.last)
+        and not token.is_punct
+        and token.pos_ not in ("DET", "ADP", "CCONJ", "SCONJ", "PART", "SPACE")
+    ]
     nouns = [token for token in roots if token.pos_ in ("NOUN", "PROPN", "PRON")] or roots
     for root in nouns[:1] if len(nouns) > 1 and nouns[0].dep_ not in ("nsubj", "conj") else nouns:
         yield root

@@ -54,10 +54,30 @@ def of_office(knowledge: Knowledge, office: str, title: str, owner: Actor, print
     body = owner.affiliation or owner.country or owner.code or owner.name
     name = f"{title} of {owner.name}"
     sector = knowledge.office_sector(office)
-    return Actor(actor_id(ActorKind.OFFICE, f"office:{body}:{office}:{owner.actor_id if office == 'spokesman' else ''}"), ActorKind.OFFICE, name, owner.country, owner.affiliation or owner.country, sector, None, tuple(sorted({printed} - {name})), owner.code)
+    return Actor(
+        actor_id(ActorKind.OFFICE, f"office:{body}:{office}:{owner.actor_id if office == 'spokesman' else ''}"),
+        ActorKind.OFFICE,
+        name,
+        owner.country,
+        owner.affiliation or owner.country,
+        sector,
+        None,
+        tuple(sorted({printed} - {name})),
+        owner.code,
+    )
 
 
 def of_unnamed(article_id: str, name: str, country: str | None, affiliation: str | None, sector: Sector | None, aliases: Iterable[str] = ()) -> Actor:
     """Somebody whom the article does not name: not the same one as under the same words in another article."""
     key = f"unnamed:{article_id}:{fold(name)}"
-    return Actor(actor_id(ActorKind.UNNAMED, key), ActorKind.UNNAMED, name, country, affiliation, sector, None, tuple(sorted(set(aliases) - {name, ""})), affiliation if affiliation != country else None)
+    return Actor(
+        actor_id(ActorKind.UNNAMED, key),
+        ActorKind.UNNAMED,
+        name,
+        country,
+        affiliation,
+        sector,
+        None,
+        tuple(sorted(set(aliases) - {name, ""})),
+        affiliation if affiliation != country else None,
+    )

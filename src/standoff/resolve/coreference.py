@@ -23,7 +23,9 @@ PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 
-SAYING = frozenset("say tell add ask warn note argue claim insist write announce declare state explain acknowledge suggest stress emphasize reply respond tweet allege charge vow".split())
+SAYING = frozenset(
+    "say tell add ask warn note argue claim insist write announce declare state explain acknowledge suggest stress emphasize reply respond tweet allege charge vow".split()
+)
 
 REACH = 4
 """Sentences back in which an antecedent is looked for. Of 3, 4 and 6, 4 resolved most on the development articles without more errors."""
@@ -100,8 +102,8 @@ class Coreference:
         is_subject = token.dep_ in ("nsubj", "nsubjpass")
         is_plural = token.tag_ in ("NNS", "NNPS") or len(actors) > 1 or actors[0].kind in (ActorKind.COLLECTIVE, ActorKind.GROUP)
         new = Candidate(actors, sentence, is_subject, is_subject and token.head.lemma_ in SAYING, is_plural, is_quoted, token.i)
-        former = seen[-1] if seen else None
-        if token.dep_ == "conj" and former is not None and former.sentence == sentence and former.token == token.head.i:
+        former = next((item for item in seen if token.dep_ == "conj" and item.sentence == sentence and item.token == token.head.i), None)
+        if former is not None:
             both = tuple({actor.actor_id: actor for actor in (*former.actors, *actors)}.values())
             seen.append(new._replace(is_subject=former.is_subject, is_speaker=former.is_speaker))
             seen.append(former._replace(actors=both, is_plural=True, token=token.i))
@@ -113,7 +115,15 @@ class Coreference:
         if word in SINGULAR:
             return self._best(token, sentence, [item for item in seen if self._is_person(item, SINGULAR[word])])
         if word in NEUTER:
-            return self._best(token, sentence, [item for item in seen if len(item.actors) == 1 and not (item.is_plural and item.actors[0].kind is ActorKind.UNNAMED) and item.actors[0].kind in BODIES])
+            return self._best(
+                token,
+                sentence,
+                [
+                    item
+                    for item in seen
+                    if len(item.actors) == 1 and not (item.is_plural and item.actors[0].kind is ActorKind.UNNAMED) and item.actors[0].kind in BODIES
+                ],
+            )
         if word in PLURAL:
             return self._best(token, sentence, [item for item in seen if item.is_plural])
         return ()
@@ -134,13 +144,13 @@ class Coreference:
             return ()
         clause_subject = _subject_of_clause(token)
 
-        def score(item: Candidate) -> tuple[float, int, int]:
+        def score(item: Candidate) -> tuple[float, int, int, int]:
             if item.sentence == sentence and not is_subject and token.dep_ != "poss" and item.token == clause_subject:
-                return (-100.0, item.sentence, item.token)  # an object is not its own subject: Putin told him
+                return (-100.0, 0, 0, 0)  # an object is not its own subject: Putin told him
             again = speaks and item.is_speaker
             points = (sentence - item.sentence) * (-SPEAKER_DECAY if again else -1.0)
             points += (SUBJECT if item.is_subject else 0.0) + (SPEAKER_AGAIN if again else 0.0)
-            return (points, item.sentence, item.token)
+            return (points, item.sentence, item.token, len(item.actors))
 
         best = max(near, key=score)
         return best.actors if score(best)[0] > -50 else ()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from schemas.codes import ActorKind, Sector
-from standoff.knowledge import REGION, Entry, Knowledge, Noun
+from standoff.knowledge import PLACE_KEY, Entry, Knowledge, Noun
 from standoff.records import Row
 
 LONGEST_TEXT = 300
@@ -22,7 +22,9 @@ LONGEST_TEXT = 300
 LONGEST_NAME = 7
 """Words of the longest known form that is looked for."""
 
-_DETERMINERS = frozenset("a an the some several many few other another two three four five six seven eight nine ten dozens hundreds thousands senior top one his her its their our".split())
+_DETERMINERS = frozenset(
+    "a an the some several many few other another two three four five six seven eight nine ten dozens hundreds thousands senior top one his her its their our".split()
+)
 _FORMER = re.compile(r"^(?:former|ex|late)[\s-]+", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f]")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-])*")
@@ -51,6 +53,8 @@ def resolve_phrase(text: str, knowledge: Knowledge, as_of: date | None = None) -
         return _row(text)
     if entry := knowledge.lookup(clean, as_of):
         return _of_entry(text, knowledge, entry)
+    if administration := _administration(text, clean, knowledge):
+        return administration
     parsed = _parse(clean, knowledge)
     is_former = bool(_FORMER.match(clean))
     if parsed.name and (person := _person(parsed, knowledge, as_of)):
@@ -58,8 +62,24 @@ def resolve_phrase(text: str, knowledge: Knowledge, as_of: date | None = None) -
     if not parsed.title and not parsed.noun:
         return _row(text, alternatives=[entry.name for entry in knowledge.candidates(clean)])
     if parsed.name:
-        return _row(text, parsed.name, ActorKind.PERSON, parsed.owner.country if parsed.owner else None, Sector.ELI if is_former else _sector(parsed, knowledge), "title")
+        return _row(
+            text,
+            parsed.name,
+            ActorKind.PERSON,
+            parsed.owner.country if parsed.owner else None,
+            Sector.ELI if is_former else _sector(parsed, knowledge),
+            "title",
+        )
     return _by_description(text, parsed, knowledge, as_of, is_former=is_former)
+
+
+def _administration(text: str, clean: str, knowledge: Knowledge) -> Row | None:
+    """A president's administration (the Trump administration)."""
+    whose = re.sub(r"(?i)^the |(?:['’]s)? administration$", "", clean)
+    person = knowledge.lookup(whose) if clean.lower().endswith(" administration") else None
+    if person is None or not person.is_person:
+        return None
+    return _row(text, f"{whose} administration", ActorKind.ORGANIZATION, person.country, Sector.GOV, "description")
 
 
 def _by_description(text: str, parsed: Parsed, knowledge: Knowledge, as_of: date | None, *, is_former: bool) -> Row:
@@ -73,7 +93,15 @@ def _by_description(text: str, parsed: Parsed, knowledge: Knowledge, as_of: date
             return _of_entry(text, knowledge, holder, "office_holder") | {"alternatives": []}
         state = knowledge.country(body)
         whose = state.name if state else owner.name if owner else body
-        return _row(text, f"{parsed.title} of {whose}", ActorKind.OFFICE, state.country if state else None, knowledge.office_sector(office.key), "office", list(dict.fromkeys(held)))
+        return _row(
+            text,
+            f"{parsed.title} of {whose}",
+            ActorKind.OFFICE,
+            state.country if state else None,
+            knowledge.office_sector(office.key),
+            "office",
+            list(dict.fromkeys(held)),
+        )
     sector = Sector.ELI if is_former else _sector(parsed, knowledge)
     country = owner.country if owner else None
     if parsed.noun is not None and parsed.noun.is_body and owner is not None:
@@ -102,7 +130,11 @@ def _person(parsed: Parsed, knowledge: Knowledge, as_of: date | None) -> Entry |
     bearers = [
         person
         for person in knowledge.candidates(parsed.name)
-        if person.is_person and any(held.office == office.key and affiliation in (None, held.affiliation) and (as_of is None or held.covers(as_of)) for held in knowledge.holdings(person.key))
+        if person.is_person
+        and any(
+            held.office == office.key and affiliation in (None, held.affiliation) and (as_of is None or held.covers(as_of))
+            for held in knowledge.holdings(person.key)
+        )
     ]
     return bearers[0] if len(bearers) == 1 else None
 
@@ -130,8 +162,13 @@ def _parse(text: str, knowledge: Knowledge) -> Parsed:
 
 
 def _titles(words: list[str], index: int, length: int, knowledge: Knowledge) -> bool:
-    """Whether a known form at this place begins a longer title (U.N. ambassador after Russia's)."""
-    return index > 0 and any(knowledge.is_title(" ".join(words[index:end])) for end in range(index + length + 1, min(len(words), index + 5) + 1))
+    """Whether a known form at this place begins a longer title: U.N. ambassador after Russia's, Pentagon chief anywhere."""
+    for end in range(index + length + 1, min(len(words), index + 5) + 1):
+        form = " ".join(words[index:end])
+        office = knowledge.office(form)
+        if knowledge.is_title(form) and (index > 0 or (office is not None and office.affiliation is not None)):
+            return True
+    return False
 
 
 def _known(words: list[str], index: int, knowledge: Knowledge) -> tuple[Entry | None, int]:
@@ -141,7 +178,7 @@ def _known(words: list[str], index: int, knowledge: Knowledge) -> tuple[Entry | 
         if not form[:1].isupper() and not form[:1].isdigit() and end - index == 1:
             continue
         entry = knowledge.lookup(form)
-        if entry is not None and not entry.is_person and not entry.key.startswith(REGION):
+        if entry is not None and not entry.is_person and not entry.key.startswith(PLACE_KEY):
             return entry, end - index
     return None, 0
 
@@ -178,7 +215,7 @@ def _clean(text: str) -> str:
 
 
 def _of_entry(text: str, knowledge: Knowledge, entry: Entry, basis: str | None = None) -> Row:
-    if entry.key.startswith(REGION):
+    if entry.key.startswith(PLACE_KEY):
         return _row(text)
     actor = (knowledge.entry(entry.denotes) if entry.denotes else None) or entry
     basis = basis or {"seat": "seat", "people": "demonym"}.get(entry.key.partition(":")[0], "name")
@@ -204,5 +241,3 @@ def _row(
         "basis": basis,
         "alternatives": sorted(set(alternatives or ())),
     }
-
-

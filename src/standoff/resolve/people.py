@@ -31,7 +31,15 @@ STRAY_LABELS = frozenset({MentionLabel.ORGANIZATION, MentionLabel.PLACE, Mention
 MOST_WORDS = 8
 """Words of the longest string that is taken for one person's name."""
 
-_SPELLINGS = ((re.compile(r"sch|sh|zh|ch|ts"), "s"), (re.compile(r"[cq]k?|kh|k+"), "k"), (re.compile(r"ph"), "f"), (re.compile(r"[yij]+"), "i"), (re.compile(r"ou|oo|w|v"), "u"), (re.compile(r"e"), "a"), (re.compile(r"(.)\1+"), r"\1"))
+_SPELLINGS = (
+    (re.compile(r"sch|sh|zh|ch|ts"), "s"),
+    (re.compile(r"[cq]k?|kh|k+"), "k"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"[yij]+"), "i"),
+    (re.compile(r"ou|oo|w|v"), "u"),
+    (re.compile(r"e"), "a"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +103,14 @@ class People:
         self._by_spelling: dict[tuple[str, str], Person] = {}
         self._by_word: dict[str, list[Person]] = {}
         self._of_mention: dict[Span, Person] = {}
-        names = [mention for mention in mentions if mention.kind is MentionKind.NAME and mention.label is MentionLabel.PERSON and len(mention.text.split()) <= MOST_WORDS]
+        names = [mention for mention in mentions if self._is_person(mention)]
         held = _roles_by_person(names, roles)
         for mention in names:
             if len(name_words(mention.text)) > 1:
                 self._of_mention[mention.span] = self._add_full(mention)
-        strays = [m for m in mentions if m.kind is MentionKind.NAME and m.label in STRAY_LABELS and m.key is None and " " not in m.text and self._is_spelling(m.text)]
+        strays = [
+            m for m in mentions if m.kind is MentionKind.NAME and m.label in STRAY_LABELS and m.key is None and " " not in m.text and self._is_spelling(m.text)
+        ]
         for mention in sorted([*names, *strays], key=lambda mention: mention.span):
             if mention.span not in self._of_mention and (found := self._bare(mention, held.get(mention.span, ()))):
                 self._of_mention[mention.span] = found
@@ -151,6 +161,16 @@ class People:
         person.full_mentions += 1
         person.gender = person.gender or (person.entry.gender if person.entry else None) or self._knowledge.gender(words[0])
         return person
+
+    def _is_person(self, mention: Mention) -> bool:
+        """Whether a name is a person's: by its label, or because it is a given name and a word that is no noun (Maria Hill as an organization)."""
+        words = mention.text.split()
+        if mention.kind is not MentionKind.NAME or len(words) > MOST_WORDS:
+            return False
+        if mention.label is MentionLabel.PERSON:
+            return True
+        given = mention.label is MentionLabel.ORGANIZATION and mention.key is None and 2 <= len(words) <= 3 and self._knowledge.gender(words[0]) is not None
+        return given and self._knowledge.noun(words[-1]) is None and all(word[:1].isupper() for word in words)
 
     def _is_spelling(self, text: str) -> bool:
         """Whether a lone name that a model took for no person's is the surname of one (Rahman after Fazlur Rehman)."""

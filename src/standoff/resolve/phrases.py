@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from schemas.codes import ActorKind, MentionKind, MentionLabel, Sector
-from standoff.knowledge import REGION, Knowledge, Noun, Office, fold
+from standoff.knowledge import PLACE_KEY, Knowledge, Noun, Office, fold
 from standoff.records import Actor, Block, Mention, Span
 from standoff.resolve.casting import of_body, of_entry, of_office, of_unnamed
 from standoff.resolve.people import People
@@ -24,13 +24,102 @@ if TYPE_CHECKING:
 STATE_NOUNS = frozenset({"government", "state", "authority", "authorities", "leadership", "regime", "country", "nation", "people", "side", "capital"})
 """Nouns that, with a state's name or adjective, mean that state (the Russian side)."""
 
-EMPTY_ALONE = frozenset({"side", "country", "nation", "state", "party", "power", "group", "team", "enemy", "rival", "neighbor", "body", "person", "someone", "figure", "member", "organization", "organisation", "office", "community", "society", "force", "council", "commission", "mission", "department", "agency", "movement", "march", "rally", "network", "radio", "magazine", "paper", "channel", "daily", "website", "foundation", "union", "division", "command", "cell", "house", "business", "industry", "school", "major", "general", "chair", "head"})
+EMPTY_ALONE = frozenset(
+    {
+        "side",
+        "country",
+        "nation",
+        "state",
+        "party",
+        "power",
+        "group",
+        "team",
+        "enemy",
+        "rival",
+        "neighbor",
+        "body",
+        "person",
+        "someone",
+        "figure",
+        "member",
+        "organization",
+        "organisation",
+        "office",
+        "community",
+        "society",
+        "force",
+        "council",
+        "commission",
+        "mission",
+        "department",
+        "agency",
+        "movement",
+        "march",
+        "rally",
+        "network",
+        "radio",
+        "magazine",
+        "paper",
+        "channel",
+        "daily",
+        "website",
+        "foundation",
+        "union",
+        "division",
+        "command",
+        "cell",
+        "house",
+        "business",
+        "industry",
+        "school",
+        "major",
+        "general",
+        "chair",
+        "head",
+    }
+)
 """Nouns that say nothing of who is meant unless something stands with them."""
 
-PARTITIVES = frozenset({"number", "group", "majority", "minority", "dozen", "hundred", "thousand", "million", "series", "pair", "some", "many", "most", "one", "all", "rest", "half", "handful", "couple", "several", "few", "both", "none", "part", "lot", "crowd", "delegation", "team", "bloc", "coalition", "group"})
+PARTITIVES = frozenset(
+    {
+        "number",
+        "group",
+        "majority",
+        "minority",
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "series",
+        "pair",
+        "some",
+        "many",
+        "most",
+        "one",
+        "all",
+        "rest",
+        "half",
+        "handful",
+        "couple",
+        "several",
+        "few",
+        "both",
+        "none",
+        "part",
+        "lot",
+        "crowd",
+        "delegation",
+        "team",
+        "bloc",
+        "coalition",
+        "group",
+    }
+)
 """Heads that pass the question on to what follows *of* (dozens of protesters)."""
 
-DOCUMENTS = frozenset("report statement letter document study survey poll article story book memo email transcript post tweet filing complaint indictment ruling release paper analysis".split())
+DOCUMENTS = frozenset(
+    "report statement letter document study survey poll article story book memo email transcript post tweet filing complaint indictment ruling release paper analysis".split()
+)
 
 HOME_SECTORS = frozenset({Sector.GOV, Sector.MIL, Sector.LEG, Sector.JUD, Sector.COP, Sector.OPP, Sector.CVL, Sector.PTY})
 """Sectors whose bodies and crowds, where nothing else is said, belong to the country that the article is about."""
@@ -78,7 +167,16 @@ class Head(NamedTuple):
 class Phrases:
     """Resolves tokens of one article. `pronoun` gives what `coreference` has found for a pronoun's span."""
 
-    def __init__(self, reading: Reading, people: People, places: PlaceIndex, knowledge: Knowledge, forms: dict[str, set[str]], home: str | None, pronoun: Callable[[Span], tuple[Actor, ...]]) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        people: People,
+        places: PlaceIndex,
+        knowledge: Knowledge,
+        forms: dict[str, set[str]],
+        home: str | None,
+        pronoun: Callable[[Span], tuple[Actor, ...]],
+    ) -> None:
         self._reading, self._people, self._places, self._knowledge = reading, people, places, knowledge
         self._forms, self._home, self._pronoun = forms, home, pronoun
         self._article_id = reading.annotated.article.article_id
@@ -98,7 +196,7 @@ class Phrases:
         if person is not None or mention.label is MentionLabel.PERSON:
             return person.actor if person else None
         entry = self._knowledge.entry(mention.key) if mention.key else self._knowledge.lookup(mention.text)
-        if entry is not None and entry.key.startswith(REGION):
+        if entry is not None and entry.key.startswith(PLACE_KEY):
             return self._of_place(mention)
         if entry is not None:
             return of_entry(self._knowledge, entry, self._forms.get(entry.denotes or entry.key, ()))
@@ -141,8 +239,7 @@ class Phrases:
                 return self.of_token(block, inner)
         head = self._head(block, token)
         if head is None:
-            named = self._knowledge.phrases().get(self._reading.words(block, _first(token), token.i)) if token.pos_ == "PROPN" else None
-            return (of_entry(self._knowledge, named),) if named is not None and not named.key.startswith(REGION) else self._owner_alone(block, token)
+            return self._unmentioned(block, token) or self._owner_alone(block, token)
         known = self._knowledge.lookup(head.printed)
         if known is not None and not known.is_person:
             return (of_entry(self._knowledge, known, (_bare(head.printed),)),)
@@ -151,6 +248,19 @@ class Phrases:
             return (apposed,)
         actor = self._of_body(block, head) if head.noun.is_body else self._of_people(block, head)
         return (actor,) if actor else ()
+
+    def _unmentioned(self, block: Block, token: Token) -> tuple[Actor, ...]:
+        """The known actor or the place of a name that annotation did not find."""
+        if token.pos_ != "PROPN":
+            return ()
+        entry = self._knowledge.phrases().get(self._reading.words(block, _first(token), token.i))
+        if entry is not None and not entry.key.startswith(PLACE_KEY) and not entry.is_person:
+            return (of_entry(self._knowledge, entry),)
+        place = self._places.at(block.span(token.i, token.i))
+        state = self._knowledge.country(place.country) if place and place.country else None
+        if place is None or state is None:
+            return ()
+        return (of_body(ActorKind.ORGANIZATION, place.name, of_entry(self._knowledge, state), None, key=f"place:{place.country}:{fold(place.name)}"),)
 
     def _owner_alone(self, block: Block, token: Token) -> tuple[Actor, ...]:
         """Whose a thing is: `Moscow's key demands`, `Russian proposals`."""
@@ -173,7 +283,13 @@ class Phrases:
         doc = token.doc
         lemma = token.lemma_.lower() if token.tag_ in ("NNS", "NNPS") else token.lower_
         start = token.i
-        while start > 0 and token.i - start < MOST_TITLE_WORDS and doc[start - 1].dep_ in ("compound", "amod", "nmod", "punct") and doc[start - 1].head.i <= token.i and not doc[start - 1].is_space:
+        while (
+            start > 0
+            and token.i - start < MOST_TITLE_WORDS
+            and doc[start - 1].dep_ in ("compound", "amod", "nmod", "punct")
+            and doc[start - 1].head.i <= token.i
+            and not doc[start - 1].is_space
+        ):
             start -= 1
         after = ""
         for preposition in ("of", "for", "to"):
@@ -202,7 +318,12 @@ class Phrases:
             mention = self._reading.name_at(block, inner) if inner is not None else None
             if mention is not None and mention.label is not MentionLabel.PERSON and (after := self.of_name(mention)):
                 return after, True
-            if inner is not None and preposition == "of" and (nested := self.of_token(block, inner)) and nested[0].kind in (ActorKind.STATE, ActorKind.ORGANIZATION):
+            if (
+                inner is not None
+                and preposition == "of"
+                and (nested := self.of_token(block, inner))
+                and nested[0].kind in (ActorKind.STATE, ActorKind.ORGANIZATION)
+            ):
                 return nested[0], True
         return None, False
 
@@ -321,7 +442,10 @@ class Phrases:
                 return person.actor
             return self._office(office, head, owner, body)
         if owner is None and any(child.lower_ in ("the", "his", "her", "their") for child in head.token.children):
-            person = self._people.holding(lambda post: word in post.words and fold(head.title) in " ".join(sorted(post.words)) or (office is not None and post.office == office.key), before)
+            person = self._people.holding(
+                lambda post: word in post.words and fold(head.title) in " ".join(sorted(post.words)) or (office is not None and post.office == office.key),
+                before,
+            )
             return person.actor if person else None
         return None
 
@@ -402,11 +526,16 @@ def _last(token: Token) -> int:
 def _bare(text: str) -> str:
     """A phrase without its article."""
     words = text.split()
-    return " ".join(words[1:] if len(words) > 1 and words[0].lower() in ("a", "an", "the", "some", "several", "two", "three", "many", "other", "one", "his", "her", "its", "their") else words)
+    return " ".join(
+        words[1:]
+        if len(words) > 1 and words[0].lower() in ("a", "an", "the", "some", "several", "two", "three", "many", "other", "one", "his", "her", "its", "their")
+        else words
+    )
 
 
 def _plain(text: str) -> str:
     """A phrase without senior, top and the like."""
     words = text.split()
-    return " ".join(words[1:] if len(words) > 1 and words[0].lower() in ("senior", "top", "two", "three", "four", "former", "unnamed", "unidentified") else words)
-
+    return " ".join(
+        words[1:] if len(words) > 1 and words[0].lower() in ("senior", "top", "two", "three", "four", "former", "unnamed", "unidentified") else words
+    )

@@ -10,11 +10,33 @@ from collections import Counter
 from collections.abc import Mapping
 
 from schemas.codes import ActorKind, MentionKind, MentionLabel
-from standoff.knowledge import REGION, Entry, Knowledge, PlaceEntry, fold
+from standoff.knowledge import PLACE_KEY, Entry, Knowledge, PlaceEntry, fold
 from standoff.records import Annotated, Mention, Place, Span, content_id
 from standoff.resolve.reading import Reading
 
-LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "from", "to", "into", "across", "inside", "towards", "toward", "through", "throughout", "over", "off", "of", "on", "within"})
+LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "around",
+        "from",
+        "to",
+        "into",
+        "across",
+        "inside",
+        "towards",
+        "toward",
+        "through",
+        "throughout",
+        "over",
+        "off",
+        "of",
+        "on",
+        "within",
+    }
+)
 """Prepositions after which the name of a state or capital can be a place."""
 
 DIVISION_NOUNS = frozenset({"region", "province", "oblast", "governorate", "state", "prefecture", "district", "republic", "peninsula", "county"})
@@ -27,7 +49,10 @@ LARGE = 100_000
 UNKNOWN_SIZE = 15_000
 """Inhabitants from which on a city needs no support by the article."""
 
-_DIRECTION = re.compile(r"^(?:the\s+)?(?:north|south|east|west|northern|southern|eastern|western|central|downtown|greater|upper|lower|occupied)[\s-]+", re.IGNORECASE)
+_CAPITALIZED = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
+_DIRECTION = re.compile(
+    r"^(?:the\s+)?(?:north|south|east|west|northern|southern|eastern|western|central|downtown|greater|upper|lower|occupied)[\s-]+", re.IGNORECASE
+)
 _KIND = re.compile(r"\s+(?:village|town|city|region|province|oblast|governorate|district|peninsula|county|area)$", re.IGNORECASE)
 
 
@@ -50,9 +75,11 @@ class PlaceIndex:
             return None
         if mention.span not in self._of_mention:
             entry = self._knowledge.entry(mention.key) if mention.key else None
-            stands_for = entry is not None and not entry.key.startswith(REGION)
+            stands_for = entry is not None and not entry.key.startswith(PLACE_KEY)
             is_place = self._is_locative(mention) if stands_for else True
-            self._of_mention[mention.span] = self._resolve(mention.text, mention.span, entry.country if entry else None, is_state=_is_state(entry)) if is_place else None
+            self._of_mention[mention.span] = (
+                self._resolve(mention.text, mention.span, entry.country if entry else None, is_state=_is_state(entry)) if is_place else None
+            )
         return self._of_mention[mention.span]
 
     def at(self, span: Span) -> Place | None:
@@ -64,6 +91,15 @@ class PlaceIndex:
                 found = self._resolve(mention.text, mention.span, entry.country if entry else None, is_state=is_state)
                 if found is not None:
                     return found
+        return self._unmentioned(span)
+
+    def _unmentioned(self, span: Span) -> Place | None:
+        """The place of a phrase in which annotation found no name: that of its capitalized words."""
+        text = self._reading.annotated.article.text[span.start : span.end]
+        for words in _CAPITALIZED.finditer(text):
+            own = Span(span.start + words.start(), span.start + words.end())
+            if not self._reading.mentions_in(own) and (found := self._resolve(words.group(), own, None, is_state=False)):
+                return found
         return None
 
     def is_place(self, mention: Mention) -> bool:
@@ -89,12 +125,15 @@ class PlaceIndex:
         candidates = self._candidates(text)
         if is_state:
             candidates = [entry for entry in candidates if entry.feature == "country" and entry.country == country] or candidates
-        if country is not None:
+        following = self._following_country(span)
+        beside = [entry for entry in candidates if following is not None and following in (entry.country, fold(entry.admin1 or ""))]
+        if beside:  # Paris, Texas
+            candidates = beside
+        elif country is not None:
             candidates = [entry for entry in candidates if entry.country == country]
         if not candidates:
             return None
         division = self._wants_division(span)
-        following = self._following_country(span)
         ranked = sorted(candidates, key=lambda entry: self._score(entry, division=division, following=following), reverse=True)
         best = ranked[0]
         supported = best.country in self._countries or best.country == following or best.admin1 in self._divisions or best.feature != "city"
@@ -128,7 +167,15 @@ class PlaceIndex:
         head = located.block.doc[located.last]
         while head.dep_ in ("compound", "appos", "conj", "nmod") and head.head.ent_type_:
             head = head.head
-        return head.dep_ == "pobj" and head.head.lower_ in LOCATIVE - {"of", "on", "over", "to"} or (head.dep_ == "pobj" and head.head.lower_ == "to" and head.head.head.lemma_ in ("visit", "trip", "travel", "go", "return", "fly", "flee", "arrive", "send", "border", "close"))
+        return (
+            head.dep_ == "pobj"
+            and head.head.lower_ in LOCATIVE - {"of", "on", "over", "to"}
+            or (
+                head.dep_ == "pobj"
+                and head.head.lower_ == "to"
+                and head.head.head.lemma_ in ("visit", "trip", "travel", "go", "return", "fly", "flee", "arrive", "send", "border", "close")
+            )
+        )
 
     def _wants_division(self, span: Span) -> bool:
         located = self._reading.locate(span)

@@ -79,7 +79,13 @@ def parsed_rows(article: Article, extractor_version: str) -> Rows:
         "extra": article.extra,
     }
     passages = [
-        {"passage_id": content_id("psg", article.article_id, *item.span), "article_id": article.article_id, "kind": item.kind, "start": item.span.start, "end": item.span.end}
+        {
+            "passage_id": content_id("psg", article.article_id, *item.span),
+            "article_id": article.article_id,
+            "kind": item.kind,
+            "start": item.span.start,
+            "end": item.span.end,
+        }
         for item in article.passages
     ]
     media = [
@@ -261,7 +267,14 @@ def _actor(actor: Actor) -> Row:
 def _places(rows: Rows, places: PlaceIndex) -> list[Row]:
     used = {row["place_id"] for table in ("mentions", "events", "figures") for row in rows[table] if row["place_id"]}
     return [
-        {"place_id": place.place_id, "name": place.name, "country": place.country, "admin1": place.admin1, "latitude": place.latitude, "longitude": place.longitude}
+        {
+            "place_id": place.place_id,
+            "name": place.name,
+            "country": place.country,
+            "admin1": place.admin1,
+            "latitude": place.latitude,
+            "longitude": place.longitude,
+        }
         for place_id in sorted(used)
         for place in [places.places[place_id]]
     ]
@@ -316,4 +329,3 @@ def _without_repeats(rows: list[Row]) -> list[Row]:
 
 
 __all__ = ["build_rows", "parsed_rows", "side_code"]
-

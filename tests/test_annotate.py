@@ -1,0 +1,116 @@
+"""Annotation: blocks, word forms, mentions."""
+
+import random
+import time
+from collections.abc import Sequence
+
+from schemas.codes import MentionKind, MentionLabel, PassageKind
+from standoff.annotate import annotate
+from standoff.annotate.blocks import LONGEST_BLOCK
+from standoff.records import Annotated
+from tests.annotated import annotated, article_of
+
+SENTENCES = (
+    "Finland closed four border crossings on Friday after a rise in arrivals.",
+    "The envoy told reporters in Nairobi that the truce was holding.",
+    "“Nobody is above the law,” the prosecutor said in The Hague.",
+    "NATO ministers met in Riga; Turkey’s delegation left early.",
+    "Two senior officials described the call as tense but useful.",
+    "Peru’s congress voted 87 to 40 to remove the president.",
+)
+
+
+def mentions(found: Annotated, kind: MentionKind = MentionKind.NAME) -> dict[str, MentionLabel]:
+    return {mention.text: mention.label for mention in found.mentions if mention.kind is kind}
+
+
+def parse(found: Annotated) -> list[list[tuple[str, str, str, int, str, str]]]:
+    return [[(token.text, token.tag_, token.dep_, token.head.i, token.ent_type_, token.lemma_) for token in block.doc] for block in found.blocks]
+
+
+def test_only_readable_passages_are_parsed() -> None:
+    found = annotated((PassageKind.TITLE, "A title"), (PassageKind.BYLINE, "By Jo Doe"), "A paragraph.", (PassageKind.BOILERPLATE, "Read more"))
+    assert [block.doc.text for block in found.blocks] == ["A title", "A paragraph."]
+
+
+def test_a_block_points_at_its_text() -> None:
+    found = annotated(*SENTENCES)
+    for block in found.blocks:
+        for token in block.doc:
+            span = block.span(token.i, token.i)
+            assert found.article.text[slice(*span)] == token.text
+
+
+def test_words_have_their_lemma_and_part_of_speech() -> None:
+    (block,) = annotated("The ministers were saying that they had met.").blocks
+    assert [token.lemma_ for token in block.doc] == ["the", "minister", "be", "say", "that", "they", "have", "meet", "."]
+    assert [token.pos_ for token in block.doc][:4] == ["DET", "NOUN", "AUX", "VERB"]
+
+
+def test_a_text_is_parsed_alike_in_any_company() -> None:
+    texts: Sequence[str] = SENTENCES
+    alone = [parse(next(iter(annotate([article_of(text)]))))[0] for text in texts]
+    order = list(range(len(texts))) * 20
+    random.Random(5).shuffle(order)
+    together = parse(next(iter(annotate([article_of(*(texts[index] for index in order))]))))
+    assert together == [alone[index] for index in order]
+
+
+def test_articles_come_back_in_order_with_and_without_blocks() -> None:
+    articles = [article_of("One thing."), article_of("Une chose.", language="fr"), article_of(), article_of("Two things.", "And a third.")]
+    assert [len(found.blocks) for found in annotate(articles)] == [1, 0, 0, 2]
+
+
+def test_a_long_passage_is_cut_after_sentences() -> None:
+    text = "The river rose again. " * 3_000
+    found = next(iter(annotate([article_of(text)])))
+    assert len(found.blocks) == 2
+    assert all(len(block.doc.text) <= LONGEST_BLOCK and block.doc.text.endswith("again.") for block in found.blocks)
+
+
+def test_a_run_without_spaces_is_left_out_and_costs_nothing() -> None:
+    started = time.process_time()
+    found = annotated("Before. " + "(" * 200_000 + " After the storm.")
+    assert [block.doc.text for block in found.blocks] == ["Before.", "After the storm."]
+    assert time.process_time() - started < 5
+
+
+def test_names_have_their_labels_and_known_ones_their_key() -> None:
+    found = annotated("Sergey Lavrov met NATO officials in Verkhnetoretskoye village. Russian troops stayed near Ukraine.")
+    names = mentions(found)
+    assert names["Sergey Lavrov"] is MentionLabel.PERSON
+    assert "NATO officials" in mentions(found, MentionKind.NOMINAL)
+    assert names["Verkhnetoretskoye"] is MentionLabel.PLACE
+    assert names["Ukraine"] is MentionLabel.STATE
+    assert {mention.text: mention.key for mention in found.mentions}["Ukraine"] == "country:UKR"
+
+
+def test_a_surname_alone_is_the_person_named_in_full_elsewhere() -> None:
+    found = annotated("Marta Kowalczuk leads the ministry.", "Later Kowalczuk left for Vilnius.")
+    assert [mention.text for mention in found.mentions if mention.label is MentionLabel.PERSON and mention.kind is MentionKind.NAME] == [
+        "Marta Kowalczuk",
+        "Kowalczuk",
+    ]
+
+
+def test_a_hyphenated_name_is_kept_whole() -> None:
+    assert mentions(annotated("Adel Al-Jubeir met Kim Kye-gwan in Oslo."))["Adel Al-Jubeir"] is MentionLabel.PERSON
+
+
+def test_nominals_and_pronouns_are_mentions() -> None:
+    found = annotated("Two senior officials said they would wait. The minister said he agreed.")
+    assert set(mentions(found, MentionKind.NOMINAL)) == {"Two senior officials", "The minister"}
+    assert set(mentions(found, MentionKind.PRONOUN)) == {"they", "he"}
+
+
+def test_a_title_before_a_name_is_no_nominal() -> None:
+    assert mentions(annotated("Secretary of State Antony Blinken called President Volodymyr Zelenskyy."), MentionKind.NOMINAL) == {}
+
+
+def test_mentions_are_in_order_apart_and_match_their_text() -> None:
+    found = annotated(*SENTENCES, "FOREIGN MINISTERS OF FRANCE AND GERMANY MEET IN PARIS", "")
+    position = 0
+    for mention in found.mentions:
+        assert mention.span.start >= position
+        assert found.article.text[slice(*mention.span)] == mention.text
+        position = mention.span.end

@@ -1,0 +1,295 @@
+"""Events: the ontology, the lexicon, and who did what to whom in sentences written for these tests."""
+
+from functools import lru_cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from schemas.codes import EventContext, EventType, PassageKind, Setting, SpeechAct, StatementKind, Status
+from standoff.annotate import annotate
+from standoff.extract.event_circumstances import EVIDENCE_WORDS
+from standoff.extract.event_needs import NEEDS
+from standoff.extract.events import extract_events
+from standoff.extract.noun_phrases import PHRASE_WORDS
+from standoff.knowledge.inflection import noun_forms, verb_forms
+from standoff.knowledge.plover import ONTOLOGY, cameo_root, strict_type
+from standoff.knowledge.predicates import load_lexicon
+from standoff.records import Annotated, Article, Event, Passage, Span, Spans, Statement
+
+
+def annotated(*blocks: tuple[PassageKind, str]) -> Annotated:
+    """An article of the blocks, one a line."""
+    passages, texts, start = [], [], 0
+    for kind, text in blocks:
+        passages.append(Passage(kind, Span(start, start + len(text))))
+        texts.append(text)
+        start += len(text) + 1
+    article = Article("art_0", "-", "\n".join(texts), "", tuple(passages), "en")
+    return next(iter(annotate([article])))
+
+
+@lru_cache
+def events(text: str) -> tuple[Event, ...]:
+    return extract_events(annotated((PassageKind.BODY, text)), ())
+
+
+def words(text: str, spans: Spans) -> str:
+    return " | ".join(text[span.start : span.end] for span in spans)
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """Type, source and target of each event of a sentence."""
+    return [(event.event_type.value, words(text, event.source), words(text, event.target)) for event in events(text)]
+
+
+# --- the ontology
+
+
+def test_every_type_has_its_facts_and_words_in_the_lexicon() -> None:
+    assert set(ONTOLOGY) == set(EventType)
+    reported = {frame.event_type for frames in load_lexicon().frames.values() for frame in frames}
+    assert set(EventType) <= reported
+
+
+def test_intensity_has_the_sign_of_its_quad_class() -> None:
+    for facts in ONTOLOGY.values():
+        assert -10 <= facts.intensity <= 10
+        assert facts.intensity > 0 if "cooperation" in facts.quad_class else facts.intensity <= 0
+
+
+@pytest.mark.parametrize(
+    ("event_type", "mode", "root"),
+    [
+        (EventType.AGREE, None, "03"),
+        (EventType.ACCUSE, "disapprove", "11"),
+        (EventType.ACCUSE, "investigate", "09"),
+        (EventType.RETREAT, "withdraw", "08"),
+        (EventType.ASSAULT, "beat", "18"),
+        (EventType.ASSAULT, "aerial", "19"),
+        (EventType.ASSAULT, "unconventional", "20"),
+    ],
+)
+def test_cameo_roots_follow_type_and_mode(event_type: EventType, mode: str | None, root: str) -> None:
+    assert cameo_root(event_type, mode) == root
+
+
+@pytest.mark.parametrize(
+    ("event_type", "status", "strict"),
+    [
+        (EventType.CONSULT, Status.PLANNED, EventType.AGREE),
+        (EventType.RETREAT, Status.PLANNED, EventType.CONCEDE),
+        (EventType.SANCTION, Status.PLANNED, EventType.THREATEN),
+        (EventType.AID, Status.REQUESTED, EventType.REQUEST),
+        (EventType.CONSULT, Status.OCCURRED, EventType.CONSULT),
+        (EventType.CONSULT, Status.POSSIBLE, EventType.CONSULT),
+        (EventType.ASSAULT, Status.DENIED, EventType.ASSAULT),
+    ],
+)
+def test_by_plovers_own_rules_an_announced_deed_is_a_word(event_type: EventType, status: Status, strict: EventType) -> None:
+    assert strict_type(event_type, None, status) == strict
+
+
+# --- the lexicon
+
+
+def test_the_lexicon_names_only_known_conditions_modes_and_slots() -> None:
+    options = {"reciprocal", "where", "alone", "nomedia", "persons", "victim", "conj", "inverse"}
+    for frames in load_lexicon().frames.values():
+        for frame in frames:
+            assert {need.kind for need in frame.needs} <= set(NEEDS), frame
+            assert frame.options <= options, frame
+            assert frame.event_type is None or frame.mode is None or frame.mode in ONTOLOGY[frame.event_type].modes, frame
+
+
+@pytest.mark.parametrize(
+    ("base", "forms"),
+    [
+        ("accuse", {"accuse", "accuses", "accused", "accusing"}),
+        ("deny", {"deny", "denies", "denied", "denying"}),
+        ("ban", {"ban", "bans", "banned", "banning"}),
+        ("strike", {"strike", "strikes", "struck", "stricken", "striking"}),
+        ("free", {"free", "frees", "freed", "freeing"}),
+    ],
+)
+def test_verbs_inflect(base: str, forms: set[str]) -> None:
+    assert set(verb_forms(base)) == forms
+
+
+@pytest.mark.parametrize(
+    ("base", "plural"), [("ally", "allies"), ("spokesman", "spokesmen"), ("embargo", "embargos"), ("hunger strike", "hunger strikes"), ("police", "police")]
+)
+def test_nouns_inflect(base: str, plural: str) -> None:
+    assert plural in noun_forms(base)
+
+
+# --- who did what to whom
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russia accused Ukraine of breaking the truce.", ("ACCUSE", "Russia", "Ukraine")),
+        ("France condemned the attack on Mali.", ("ACCUSE", "France", "the attack on Mali")),
+        ("Three diplomats were expelled by Poland on Friday.", ("SANCTION", "Poland", "Three diplomats")),
+        ("Germany sent medical aid to Lebanon.", ("AID", "Germany", "Lebanon")),
+        ("Turkey and Greece signed an agreement on migration.", ("SUPPORT", "Turkey", "Greece")),
+        ("Japan rejected a proposal by China.", ("REJECT", "Japan", "China")),
+        ("Iran refused to meet with the European Union.", ("REJECT", "Iran", "the European Union")),
+        ("North Korea threatened to attack Japan.", ("THREATEN", "North Korea", "Japan")),
+        ("The United States urged Israel to lift the blockade.", ("REQUEST", "The United States", "Israel")),
+        ("Saudi Arabia agreed to lend money to Pakistan.", ("AGREE", "Saudi Arabia", "Pakistan")),
+        ("Russia massed troops along the border of Ukraine.", ("MOBILIZE", "Russia", "Ukraine")),
+        ("Police in Belarus arrested a journalist on Monday.", ("COERCE", "Police in Belarus", "a journalist")),
+        ("Israel freed 50 Palestinian prisoners.", ("RETREAT", "Israel", "50 Palestinian prisoners")),
+        ("The army of Chad attacked rebels near the lake.", ("ASSAULT", "The army of Chad", "rebels")),
+        ("Egypt shared intelligence with Jordan.", ("COOPERATE", "Egypt", "Jordan")),
+        ("Students in Chile protested against the government.", ("PROTEST", "Students in Chile", "the government")),
+        ("Sweden apologized to Norway for the delay.", ("CONCEDE", "Sweden", "Norway")),
+        ("India imposed sanctions on Nepal.", ("SANCTION", "India", "Nepal")),
+        ("Spain praised Portugal for its help.", ("SUPPORT", "Spain", "Portugal")),
+    ],
+)
+def test_each_type_is_told_from_a_plain_sentence(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("Merkel held talks with Erdogan in Berlin.", "Merkel", "Erdogan"),
+        ("The presidents of France and Poland are allies, and Macron met with Duda on Sunday.", "Macron", "Duda"),
+        ("Abe and Modi spoke on Thursday.", "Abe", "Modi"),
+        ("Talks between Serbia and Kosovo began in Brussels.", "Serbia", "Kosovo"),
+    ],
+)
+def test_talks_are_reciprocal(text: str, source: str, target: str) -> None:
+    (event,) = [event for event in events(text) if event.event_type == EventType.CONSULT]
+    assert (words(text, event.source), words(text, event.target), event.reciprocal) == (source, target, True)
+
+
+def test_an_arrest_without_an_agent_is_the_work_of_the_country_it_happened_in() -> None:
+    assert told("The reporter was arrested on Monday in Niger.") == [("COERCE", "Niger", "The reporter")]
+
+
+def test_people_killed_by_nobody_named_are_an_event_without_a_source() -> None:
+    (event,) = events("Two American soldiers were killed on Friday.")
+    assert (event.event_type, event.source) == (EventType.ASSAULT, ())
+
+
+def test_what_belongs_to_the_source_is_not_its_target() -> None:
+    assert told("Syria agreed to withdraw its troops from Lebanon.") == [("AGREE", "Syria", "Lebanon")]
+
+
+def test_it_stands_for_the_speaker_within_the_sentence() -> None:
+    assert ("COERCE", "Turkey", "five suspects") in told("Turkey said it had arrested five suspects.")
+
+
+# --- whether it happened
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "status"),
+    [
+        ("Macron visited Moscow.", EventType.CONSULT, Status.OCCURRED),
+        ("Macron will visit Moscow on Monday.", EventType.CONSULT, Status.PLANNED),
+        ("Macron plans to visit Moscow.", EventType.CONSULT, Status.PLANNED),
+        ("Macron may visit Moscow.", EventType.CONSULT, Status.POSSIBLE),
+        ("If Russia invades Ukraine, prices will rise.", EventType.ASSAULT, Status.POSSIBLE),
+        ("Russia is bombing Aleppo.", EventType.ASSAULT, Status.ONGOING),
+        ("Moscow denied that Russia had attacked Georgia.", EventType.ASSAULT, Status.DENIED),
+        ("A Russian invasion of Ukraine began.", EventType.ASSAULT, Status.OCCURRED),
+        ("Officials fear a Russian invasion of Ukraine.", EventType.ASSAULT, Status.POSSIBLE),
+        ("Putin could also speak with Biden.", EventType.CONSULT, Status.POSSIBLE),
+    ],
+)
+def test_status_follows_tense_modals_conditions_and_governing_words(text: str, event_type: EventType, status: Status) -> None:
+    assert [event.status for event in events(text) if event.event_type == event_type] == [status]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia has denied any intention to attack Ukraine.",
+        "Russia isn't going to invade Ukraine.",
+        "Poland demanded an end to attacks on Ukraine.",
+        "North Korea threatened to attack Japan.",
+        "The demands were met with force.",
+        "An attack would be met with severe consequences.",
+    ],
+)
+def test_no_attack_is_reported_where_none_took_place(text: str) -> None:
+    assert [event for event in events(text) if event.event_type == EventType.ASSAULT and event.status != Status.DENIED] == []
+
+
+# --- where it stands
+
+
+def test_background_has_its_own_date() -> None:
+    text = "Russia, which annexed Crimea in 2014, accused NATO on Tuesday of provoking it."
+    dates = {event.event_type: event.date and text[event.date.start : event.date.end] for event in events(text)}
+    assert dates == {EventType.COERCE: "2014", EventType.ACCUSE: "Tuesday"}
+
+
+def test_an_event_without_a_date_has_none() -> None:
+    (event,) = events("France condemned Iran.")
+    assert event.date is None
+
+
+def test_a_planned_event_looks_forward() -> None:
+    (event,) = events("Johnson will meet with Putin on Wednesday.")
+    assert event.looks_forward
+    assert event.date is not None
+
+
+def test_one_event_in_title_and_body_is_one_record_with_two_pieces_of_evidence() -> None:
+    article = annotated(
+        (PassageKind.TITLE, "Putin accuses NATO of ignoring demands"),
+        (PassageKind.BODY, "Russian President Vladimir Putin on Tuesday accused NATO of ignoring his demands."),
+    )
+    found = [event for event in extract_events(article, ()) if event.event_type == EventType.ACCUSE]
+    assert [len(event.evidence) for event in found] == [2]
+    assert found[0].date is not None
+
+
+def test_one_sentence_does_not_tell_one_event_twice() -> None:
+    assert len([event for event in events("Militants attacked a base, killing five soldiers in the attack.") if event.event_type == EventType.ASSAULT]) == 1
+
+
+def test_an_event_links_to_the_innermost_statement_around_it() -> None:
+    text = "The envoy said that the minister claimed that Iran had attacked Iraq."
+
+    def statement(content: str) -> Statement:
+        start = text.index(content)
+        return Statement(StatementKind.INDIRECT, (Span(start, len(text) - 1),), (), (), SpeechAct.ASSERT, Setting.NONE)
+
+    outer, inner = statement("that the minister"), statement("that Iran")
+    found = extract_events(annotated((PassageKind.BODY, text)), (outer, inner))
+    assert [(event.event_type, event.statement) for event in found] == [(EventType.ASSAULT, 1)]
+
+
+def test_peacekeepers_help() -> None:
+    (event,) = events("Kenya deployed troops to Somalia on a peacekeeping mission.")
+    assert event.event_type == EventType.AID
+    assert EventContext.PEACEKEEPING in event.contexts
+
+
+VERBS = ["attacked", "met with", "will sanction", "accused", "refused to help", "sent troops to", "and", "said that", "was arrested by", "agreed to aid"]
+NAMES = ["Russia", "the French president", "NATO", "rebels", "it", "Ms. Okoye", "the talks", "in 2014", ",", "."]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(VERBS + NAMES), min_size=1, max_size=25))
+def test_spans_stand_in_the_text_and_are_no_longer_than_promised(parts: list[str]) -> None:
+    text = " ".join(parts)
+    article = annotated((PassageKind.BODY, text))
+    for event in extract_events(article, ()):
+        assert event.trigger
+        for span in (*event.source, *event.target, *event.evidence, *event.trigger):
+            assert 0 <= span.start < span.end <= len(text)
+            assert text[span.start : span.end].strip() == text[span.start : span.end]
+        for span in (*event.source, *event.target):
+            assert len(text[span.start : span.end].split()) <= PHRASE_WORDS
+        for span in event.evidence:
+            assert len(text[span.start : span.end].split()) <= EVIDENCE_WORDS
+            assert any(span.start >= sentence.start_char and span.end <= sentence.end_char for sentence in article.blocks[0].doc.sents)

@@ -1,0 +1,211 @@
+"""Who phrases denote in their article. The sentences are written for these tests."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+import pytest
+
+from schemas.codes import ActorKind, MentionKind, PassageKind, Sector, Tenure
+from standoff.annotate import annotate
+from standoff.knowledge import load
+from standoff.records import Actor, Annotated, Article, Passage, Role, Span
+from standoff.resolve.actors import ActorIndex, resolve_actors
+
+DAY = date(2022, 2, 1)
+
+
+def article(text: str, kinds: Sequence[PassageKind] = (), article_id: str = "art_0000000000000001") -> Article:
+    passages, position = [], 0
+    for number, line in enumerate(text.split("\n")):
+        passages.append(Passage(kinds[number] if kinds else PassageKind.BODY, Span(position, position + len(line))))
+        position += len(line) + 1
+    return Article(article_id, "-", text, "0" * 64, tuple(passages), "en", reference_date=DAY)
+
+
+@lru_cache(maxsize=256)
+def annotated(text: str, kinds: tuple[PassageKind, ...] = (), article_id: str = "art_0000000000000001") -> Annotated:
+    return next(iter(annotate([article(text, kinds, article_id)])))
+
+
+def index(text: str, roles: Sequence[Role] = (), kinds: tuple[PassageKind, ...] = ()) -> ActorIndex:
+    return resolve_actors(annotated(text, kinds), roles, load())
+
+
+def at(text: str, phrase: str, roles: Sequence[Role] = (), kinds: tuple[PassageKind, ...] = (), which: int = 0) -> tuple[Actor, ...]:
+    start = -1
+    for _ in range(which + 1):
+        start = text.index(phrase, start + 1)
+    return index(text, roles, kinds).at(Span(start, start + len(phrase)))
+
+
+def role(text: str, title: str, person: str, affiliation: str | None, tenure: Tenure = Tenure.CURRENT) -> Role:
+    def find(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    return Role(find(person), find(person), title, find(affiliation) if affiliation else None, tenure)
+
+
+def names(actors: Sequence[Actor]) -> list[str]:
+    return [actor.name for actor in actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("Russian Foreign Minister Sergey Lavrov left early.", "Russian Foreign Minister Sergey Lavrov", ["Sergey Lavrov"]),
+        ("Lavrov and Blinken met twice.", "Lavrov and Blinken", ["Sergey Lavrov", "Antony Blinken"]),
+        ("The Kremlin kept silent.", "The Kremlin", ["Russia"]),
+        ("Washington and its allies refused.", "Washington and its allies", ["United States", "U.S. allies"]),
+        ("Russia's U.N. ambassador, Vassily Nebenzia, objected.", "Russia's U.N. ambassador, Vassily Nebenzia", ["Vassily Nebenzia"]),
+        ("State Department spokesman Ned Price declined.", "State Department spokesman Ned Price", ["Ned Price"]),
+        ("The report named nobody.", "The report", []),
+        ("Ministers turned down Moscow's key demands.", "Moscow's key demands", ["Russia"]),
+        ("Ukraine's government resigned.", "Ukraine's government", ["Ukraine"]),
+        ("The Trump administration agreed.", "The Trump administration", ["Trump administration"]),
+        ("The Iranian president replied.", "The Iranian president", ["president of Iran"]),
+        ("Pro-Russian rebels opened fire.", "Pro-Russian rebels", ["pro-Russian rebels"]),
+        ("Diplomats from the West protested.", "the West", ["the West"]),
+    ],
+)
+def test_a_phrase_denotes_its_head(text: str, phrase: str, expected: list[str]) -> None:
+    assert names(at(text, phrase)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "country", "sector"),
+    [
+        ("Two senior U.S. officials disagreed.", "Two senior U.S. officials", "USA", Sector.GOV),
+        ("Senior State Department officials disagreed.", "Senior State Department officials", "USA", Sector.GOV),
+        ("Protesters in Kyiv shouted for hours.", "Protesters in Kyiv", "UKR", Sector.CVL),
+        ("Turkish warplanes struck at night.", "Turkish warplanes", "TUR", Sector.MIL),
+        ("Dozens of Iraqi lawmakers walked out.", "Dozens of Iraqi lawmakers", "IRQ", Sector.LEG),
+        ("A French court freed the man.", "A French court", "FRA", Sector.JUD),
+        ("Israeli settlers blocked the road.", "Israeli settlers", "ISR", Sector.CVL),
+        ("Aid groups warned of famine.", "Aid groups", None, Sector.NGO),
+        ("The spokesman of the Polish interior ministry resigned.", "The spokesman of the Polish interior ministry", "POL", Sector.GOV),
+    ],
+)
+def test_a_description_has_its_country_and_sector(text: str, phrase: str, country: str | None, sector: Sector) -> None:
+    actors = at(text, phrase)
+    assert [(actor.country, actor.sector) for actor in actors] == [(country, sector)]
+
+
+def test_an_office_is_whoever_the_article_names_in_it() -> None:
+    text = "Sergey Lavrov spoke for an hour.\nThe Russian foreign minister then left."
+    assert names(at(text, "The Russian foreign minister")) == ["Sergey Lavrov"]
+
+
+def test_an_office_nobody_is_named_in_is_an_actor_itself() -> None:
+    [actor] = at("The Russian foreign minister left.", "The Russian foreign minister")
+    assert (actor.kind, actor.country, actor.sector) == (ActorKind.OFFICE, "RUS", Sector.GOV)
+
+
+def test_a_role_in_the_article_names_the_holder_of_an_office() -> None:
+    text = "Ruritanian aide Ivan Petrovich Testov, interior minister of Bulgaria, arrived.\nThe Bulgarian interior minister smiled."
+    [actor] = at(text, "The Bulgarian interior minister", [role(text, "interior minister", "Ivan Petrovich Testov", "Bulgaria")])
+    assert (actor.name, actor.country, actor.affiliation, actor.sector) == ("Ivan Petrovich Testov", "BGR", "BGR", Sector.GOV)
+
+
+def test_a_former_official_belongs_to_the_elite() -> None:
+    text = "Former Norwegian diplomat Kari Testsen spoke."
+    [actor] = at(text, "Kari Testsen", [role(text, "diplomat", "Kari Testsen", "Norwegian", Tenure.FORMER)])
+    assert (actor.country, actor.sector) == ("NOR", Sector.ELI)
+
+
+def test_spellings_of_a_name_give_one_actor() -> None:
+    text = "Viktor Orban came.\nVictor Orban stayed. Orban left.\nUkraine's Volodymyr Zelenskyy and Volodymyr Zelensky are one man."
+    found = index(text)
+    orbans = {found.at(Span(at_, at_ + 5))[0].actor_id for at_ in (text.index("Orban"), text.index("Orban", 20), text.index("Orban left"))}
+    assert len(orbans) == 1
+    assert at(text, "Zelenskyy")[0].actor_id == at(text, "Zelensky and"[:8], which=1)[0].actor_id
+
+
+def test_an_unknown_person_keeps_one_id_and_gathers_aliases() -> None:
+    text = "Maria Quillfeather, a banker, testified.\nQuillfeather denied it."
+    [full], [bare] = at(text, "Maria Quillfeather"), at(text, "Quillfeather denied"[:12], which=1)
+    assert full == bare
+    assert full.kind is ActorKind.PERSON
+    assert "Quillfeather" in full.aliases
+
+
+def test_a_lone_unknown_word_is_nobody() -> None:
+    assert not [actor for actor in at("Wobbleton said the plan was dead.", "Wobbleton") if actor.kind is ActorKind.PERSON]
+
+
+def test_an_actor_has_one_id_in_every_article() -> None:
+    first = resolve_actors(annotated("Angela Merkel spoke.", (), "art_0000000000000001"), (), load()).at(Span(0, 13))
+    second = resolve_actors(annotated("Mrs Merkel spoke.", (), "art_0000000000000002"), (), load()).at(Span(4, 10))
+    assert first[0].actor_id == second[0].actor_id
+
+
+def test_unnamed_sources_of_two_articles_stay_apart() -> None:
+    text = "A U.S. official spoke."
+    ids = {resolve_actors(annotated(text, (), f"art_000000000000000{number}"), (), load()).at(Span(0, 15))[0].actor_id for number in (1, 2)}
+    assert len(ids) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "expected"),
+    [
+        ("Angela Merkel met Vladimir Putin.\nShe thanked him.", "She", ["Angela Merkel"]),
+        ("Angela Merkel met Vladimir Putin.\nShe thanked him.", "him", ["Vladimir Putin"]),
+        ("Russia has moved troops.\nIt has denied any plan.", "It", ["Russia"]),
+        ("Washington and its allies said no.\nThey want talks.", "They", ["United States", "U.S. allies"]),
+        ("Vladimir Putin told Emmanuel Macron that he would wait.", "he", ["Vladimir Putin"]),
+        ('"The talks were long," Antony Blinken said. "I am tired."', "I", ["Antony Blinken"]),
+    ],
+)
+def test_a_pronoun_takes_up_its_antecedent(text: str, pronoun: str, expected: list[str]) -> None:
+    assert names(at(text, pronoun)) == expected
+
+
+def test_he_after_a_caption_is_the_last_paragraphs_man() -> None:
+    text = "Boris Johnson said he would travel.\nEmmanuel Macron waves to a crowd in Lyon.\nHe said the trip would be short."
+    kinds = (PassageKind.BODY, PassageKind.CAPTION, PassageKind.BODY)
+    assert names(at(text, "He said", (), kinds)) == []  # the phrase is a clause; the pronoun is asked for below
+    start = text.index("He said")
+    assert names(index(text, (), kinds).at(Span(start, start + 2))) == ["Boris Johnson"]
+
+
+def test_what_nobody_is_meant_by_has_no_pronoun() -> None:
+    assert at("It is raining in the hills. They say so.", "They") == ()
+
+
+def test_every_actor_that_a_lookup_returns_is_in_the_index() -> None:
+    found = index("Two U.S. officials met Lavrov in Geneva.")
+    text = "Two U.S. officials met Lavrov in Geneva."
+    for actor in (*found.at(Span(0, 18)), *found.at(Span(text.index("Lavrov"), text.index("Lavrov") + 6))):
+        assert found.actors[actor.actor_id] == actor
+
+
+def test_mentions_agree_with_phrases() -> None:
+    text = "Sergey Lavrov called NATO. The alliance did not answer him."
+    document = annotated(text)
+    found = resolve_actors(document, (), load())
+    by_text = {mention.text: found.of_mention(mention) for mention in document.mentions}
+    assert by_text["Sergey Lavrov"] is not None
+    assert by_text["NATO"] is not None
+    assert by_text["NATO"].code == "NATO"
+    him = next(mention for mention in document.mentions if mention.kind is MentionKind.PRONOUN)
+    assert found.of_mention(him) == by_text["Sergey Lavrov"]
+
+
+def test_a_span_outside_the_text_denotes_nobody() -> None:
+    assert index("Sergey Lavrov left.").at(Span(500, 510)) == ()
+    assert index("Sergey Lavrov left.").at(Span(13, 14)) == ()
+
+
+def test_a_long_article_takes_time_in_proportion() -> None:
+    import time
+
+    line = "Sergey Lavrov met Antony Blinken in Geneva, and he said that Russia and its allies would wait for the U.S. reply."
+    spent = []
+    for lines in (40, 160):
+        document = annotated("\n".join([line] * lines))
+        start = time.perf_counter()
+        found = resolve_actors(document, (), load())
+        for mention in document.mentions:
+            found.of_mention(mention)
+        spent.append(time.perf_counter() - start)
+    assert spent[1] < 12 * spent[0] + 0.2
