@@ -7,7 +7,6 @@ finds finished work done. Not here: what the steps do (`standoff.pipeline`).
 """
 
 from collections.abc import Callable
-from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,14 +16,11 @@ from prefect.futures import as_completed
 from prefect.task_runners import ProcessPoolTaskRunner
 from pydantic import BaseModel, Field
 
+from flows.watching import tell
 from standoff import pipeline
 from standoff.pipeline import Begun, Finished
 from standoff.settings import Settings
 from standoff.worker import process, start_worker
-
-watcher: ContextVar[Callable[[Begun], None] | None] = ContextVar("watcher", default=None)
-"""Told of the begun run once; `standoff run` draws its progress bar from it."""
-
 
 class IngestParameters(BaseModel):
     """What to ingest, and how."""
@@ -63,8 +59,7 @@ def ingest(parameters: IngestParameters) -> Finished:
     settings = parameters.settings
     pipeline.remove_abandoned_work(pipeline.Output(settings.output))
     begun = stage_input(parameters, datetime.now(UTC))
-    if watch := watcher.get():
-        watch(begun)
+    tell(begun)
     with pipeline.interruptible(begun):
         batches = sorted(begun.stage.batches, key=lambda batch: (-batch.path.stat().st_size, batch.batch_id))
         if batches:

@@ -6,8 +6,10 @@ Registered under the entry point group `standoff.runners`, so that `standoff` it
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 
 from flows.server import local_api, prefer_quiet
+from flows.watching import watched_by
 from standoff.pipeline import Begun, Ran
 from standoff.settings import Settings
 from standoff.worker import PROGRESS_SECONDS
@@ -17,16 +19,13 @@ def run(paths: Sequence[str], settings: Settings, watch: Callable[[Begun], None]
     """Ingest and publish under Prefect; `watch` is called a few times a second while batches are processed."""
     started = time.monotonic()
     prefer_quiet()
-    from flows.ingest import IngestParameters, ingest_flow, watcher  # noqa: PLC0415  Prefect reads its settings when imported
+    from flows.ingest import IngestParameters, ingest_flow  # noqa: PLC0415  Prefect reads its settings when imported
     from flows.publish import PublishParameters, publish_tables  # noqa: PLC0415
 
     with local_api():
-        token = watcher.set(_Ticker(watch))
-        try:
+        ticker = _Ticker(watch)
+        with watched_by(ticker), closing(ticker):
             finished = ingest_flow(settings.workers)(IngestParameters(paths=list(paths), settings=settings))
-        finally:
-            watcher.get().stop()
-            watcher.reset(token)
         release = publish_tables(PublishParameters(settings=settings))
     return Ran(finished, release, time.monotonic() - started)
 
@@ -45,7 +44,7 @@ class _Ticker:
             self._begun = begun
             self._thread.start()
 
-    def stop(self) -> None:
+    def close(self) -> None:
         """End the thread, after one last call."""
         self._stopped.set()
         if self._begun is not None:

@@ -12,7 +12,6 @@ import sys
 from collections.abc import Sequence
 
 from standoff import __version__
-from standoff.commands import COMMANDS
 from standoff.errors import StandoffError
 
 EXIT_ERROR = 1
@@ -21,6 +20,8 @@ EXIT_INTERRUPTED = 130
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
+    from standoff.commands import COMMANDS  # noqa: PLC0415  worker processes import this module, and run no command
+
     parser = argparse.ArgumentParser(
         prog="standoff",
         description="Turn raw news articles into a validated, evidence-linked dataset, and query it.",

@@ -82,9 +82,15 @@ def begin(paths: Sequence[str], settings: Settings, started_at: datetime) -> Beg
         (work / OWNER).write_text(f"{os.getpid()} {socket.gethostname()}")
     known = load_known(output, extractor_key(settings))
     staged = stage(read_documents(paths, settings), known, settings, work / "staged")
-    if not staged.documents:
-        raise InputError(", ".join(paths), "no document here: expected .txt, .html, .json or .jsonl files, each also gzipped")
+    reasons = [row["reason"] or "" for row in staged.settled]
+    if not staged.batches and all(reason.partition(":")[0] in NOTHING_THERE for reason in reasons):
+        shutil.rmtree(work, ignore_errors=True)
+        raise InputError(", ".join(paths), "; ".join(dict.fromkeys(reasons)) or "no document on standard input")
     return Begun(run_id, started_at, work, staged)
+
+
+NOTHING_THERE = frozenset({"not_found", "empty_folder"})
+"""Reasons of a path that names no document at all: where all paths are so, the command was mistyped."""
 
 
 def extractor_key(settings: Settings) -> str:

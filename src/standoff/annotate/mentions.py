@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from schemas.codes import MentionKind, MentionLabel
 from standoff.annotate.gazetteer import known_names
-from standoff.annotate.names import TITLES, Name, model_names, surname_of
+from standoff.annotate.names import TITLES, Name, model_names, places_by_noun, surname_of
 from standoff.annotate.nominals import nominals, pronouns
 from standoff.records import Article, Block, Mention, Span
 
@@ -43,7 +43,7 @@ def _names(block: Block) -> list[Name]:
         if any(_outranks(other, name) for other in rivals):
             continue
         taken.append(name)
-    return sorted(_without_overlaps([*taken, *names]))
+    return sorted(_without_overlaps([*taken, *names, *places_by_noun(block.doc)]))
 
 
 def _outranks(other: Name, known: Name) -> bool:

@@ -4,10 +4,10 @@ Lives here: loading, and filling in word forms. Not here: which text is parsed (
 """
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import spacy
-from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -43,12 +43,13 @@ def _word_form(orth: int, tag: int, dep: int) -> tuple[int, int, int]:
     for name in DISABLED:
         doc = components[name](doc)
     token = doc[0]
-    return token.pos, int(doc.to_array([MORPH])[0]), token.lemma
+    return token.pos, int(doc.to_array(["MORPH"])[0]), token.lemma
 
 
 def fill_word_forms(doc: Doc) -> Doc:
     """Set `pos`, `morph` and `lemma` of every token of a tagged and parsed document."""
     if len(doc):
-        keys = doc.to_array([ORTH, TAG, DEP]).tolist()
-        doc.from_array([POS, MORPH, LEMMA], np.array([_word_form(*key) for key in keys], dtype="uint64"))
+        keys = doc.to_array(["ORTH", "TAG", "DEP"]).tolist()
+        forms: Any = np.array([_word_form(*key) for key in keys], dtype="uint64")
+        doc.from_array(["POS", "MORPH", "LEMMA"], forms)
     return doc

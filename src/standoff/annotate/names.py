@@ -24,22 +24,24 @@ LABELS = {
     "ORG": MentionLabel.ORGANIZATION,
 }
 
-TITLES = frozenset(
-    """crown president vice-president premier minister secretary undersecretary chancellor ambassador envoy governor gov. gov senator sen. sen representative
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a list written as one string."""
+    return frozenset(words.split())
+
+
+TITLES = listed("""crown president vice-president premier minister secretary undersecretary chancellor ambassador envoy governor gov. gov senator sen. sen representative
     rep. rep congressman congresswoman mr. mr mrs. mrs ms. ms dr. dr sir dame lord lady king queen prince princess emir sultan sheikh ayatollah
     general gen. gen lieutenant lt. colonel col. col major maj. captain capt. capt admiral adm. commander sergeant sgt. marshal
     spokesman spokeswoman spokesperson mayor judge justice prosecutor attorney speaker chairman chairwoman director chief leader
     pope cardinal bishop archbishop rabbi imam professor prof. prof journalist analyst candidate lawmaker diplomat aide adviser advisor
-    commissioner deputy mp ceo strategist director-general secretary-general co-leader""".split()
-)
+    commissioner deputy mp ceo strategist director-general secretary-general co-leader""")
 """Words after which a capitalized name is a person's."""
 
-HONORIFICS = frozenset("mr. mr mrs. mrs ms. ms dr. dr sir dame lord lady".split())
+HONORIFICS = listed("mr. mr mrs. mrs ms. ms dr. dr sir dame lord lady")
 """Titles that belong to nobody's office and never to the name."""
 
-PLACE_NOUNS = frozenset(
-    "village town city region province district oblast county governorate peninsula river valley island islands border bay sea strait airport".split()
-)
+PLACE_NOUNS = listed("village town city region province district oblast county governorate peninsula river valley island islands border bay sea strait airport")
 
 _STRAY = " \t\n\"“”'’‘.,;:()[]—–-"
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -58,7 +60,7 @@ class Name(NamedTuple):
 
 def model_names(doc: Doc) -> list[Name]:
     """The names of one parsed block in order, with edges and labels put right."""
-    found = []
+    found: list[Name] = []
     for entity in doc.ents:
         label = LABELS.get(entity.label_)
         if label is None:
@@ -74,6 +76,19 @@ def model_names(doc: Doc) -> list[Name]:
             while found and found[-1].start >= start:
                 found.pop()  # a name the model saw in two: its second half has grown over the first
             found.append(Name(start, start + len(text), text, _label(doc, first, last, label)))
+    return found
+
+
+def places_by_noun(doc: Doc) -> list[Name]:
+    """Names that only the noun after them makes a place: *Verkhnetoretskoye village*, *Donetsk region*."""
+    found = []
+    for token in doc:
+        if token.lower_ in PLACE_NOUNS and token.i and doc[token.i - 1].tag_ == "NNP" and doc[token.i - 1].text[0].isupper():
+            first = token.i - 1
+            while first and doc[first - 1].tag_ == "NNP" and doc[first - 1].dep_ == "compound" and doc[first - 1].text[0].isupper():
+                first -= 1
+            text = doc[first : token.i].text
+            found.append(Name(doc[first].idx, doc[first].idx + len(text), text, MentionLabel.PLACE))
     return found
 
 
@@ -108,7 +123,7 @@ def _is_given_name(doc: Doc, first: int, last: int) -> bool:
     """Whether the word before a person's name is a part of it that the model left out."""
     word = doc[first - 1]
     inside = first <= word.head.i <= last and word.dep_ == "compound" and word.tag_ == "NNP"
-    return inside and word.is_title and word.ent_type_ in {"", "PERSON"} and word.lower_ not in TITLES
+    return inside and word.is_title and word.ent_type_ in {"", "PERSON", "GPE"} and word.lower_ not in TITLES
 
 
 def _label(doc: Doc, first: int, last: int, label: MentionLabel) -> MentionLabel:
@@ -122,7 +137,7 @@ def _label(doc: Doc, first: int, last: int, label: MentionLabel) -> MentionLabel
         and doc[first].is_title
         and label in {MentionLabel.ORGANIZATION, MentionLabel.PLACE}
         and doc[first].tag_ in {"NNP", "NNPS"}
-        and after not in {"of"}
+        and after != "of"
     ):
         return MentionLabel.PERSON
     return label

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from schemas.codes import MentionLabel, Sector
-from standoff.annotate.names import Name
+from standoff.annotate.names import Name, listed
 from standoff.knowledge import load
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ PRONOUN_LABELS = {
 }
 """Every personal pronoun and what it is likeliest to stand for, until its antecedent is known."""
 
-EMPTY_HEADS = frozenset("be seem appear happen take turn look remain become matter make cost".split())
+EMPTY_HEADS = listed("be seem appear happen take turn look remain become matter make cost")
 """Verbs whose *it* mostly stands for a clause (it is clear that …)."""
 
 GROUPS = frozenset({Sector.REB, Sector.PRM, Sector.CRM})
@@ -94,7 +94,7 @@ def _first(doc: Doc, head: Token) -> int:
     """The first token of a noun phrase, after its possessor."""
     first = head.i
     for child in sorted(head.lefts, key=lambda child: -child.i):
-        if child.dep_ not in _PREMODIFIERS or child.right_edge.i != first - 1 and child.right_edge.i < first - 1:
+        if child.dep_ not in _PREMODIFIERS or child.right_edge.i < first - 1:
             break
         if child.dep_ == "poss":
             break

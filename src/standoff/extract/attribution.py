@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from schemas.codes import PassageKind
 from standoff.extract.contents import content_of, trimmed
-from standoff.extract.cues import BLOCKING, MODALS, Frame, frames_of
+from standoff.extract.cues import BLOCKING, MODALS, Frame, frames_of, listed
 from standoff.extract.speakers import addressees, cue_range, noun_phrase, speaker_of
 from standoff.extract.tree import Tree
 from standoff.extract.views import Range, View
@@ -20,12 +20,10 @@ from standoff.extract.views import Range, View
 LONGEST_HEAD = 6
 """Tokens before the colon of a headline that can name a speaker."""
 
-SLOGANS = frozenset(
-    "latest update daily guide analysis opinion exclusive watch video live breaking live-blog review explainer editorial here why how what".split()
-)
+SLOGANS = listed("latest update daily guide analysis opinion exclusive watch video live breaking live-blog review explainer editorial here why how what")
 """Words of headline heads that name a format and nobody who speaks (The Latest: …)."""
 
-DOCUMENTS = frozenset("poll report study survey source sources official officials police minister ministry newspaper".split())
+DOCUMENTS = listed("poll report study survey source sources official officials police minister ministry newspaper")
 
 
 @dataclass(frozen=True, slots=True)

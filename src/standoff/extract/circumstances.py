@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from schemas.codes import Setting
+from standoff.extract.cues import listed
 from standoff.extract.tree import Tree
 from standoff.extract.views import Range
 
@@ -44,11 +45,9 @@ SETTINGS: tuple[tuple[Setting, re.Pattern[str]], ...] = (
 )
 """Words of the cue's clause that name a setting, the more specific first."""
 
-TIME_WORDS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday mon. tue. tues. wed. thu. thurs. fri. sat. sun. january february march april may june july
+TIME_WORDS = listed("""monday tuesday wednesday thursday friday saturday sunday mon. tue. tues. wed. thu. thurs. fri. sat. sun. january february march april may june july
     august september october november december jan. feb. mar. apr. aug. sept. sep. oct. nov. dec. today yesterday tonight morning afternoon
-    evening night noon week weekend month year ago earlier later""".split()
-)
+    evening night noon week weekend month year ago earlier later""")
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from standoff.extract.cues import ADDRESSED, BLOCKING, ONLY_OBJECTS, PARTICIPLES, WITHHELD, Frame, frames_of, prepositions_of
+from standoff.extract.cues import ADDRESSED, BLOCKING, ONLY_OBJECTS, PARTICIPLES, WITHHELD, Frame, frames_of, listed, prepositions_of
 from standoff.extract.speakers import addressees
 from standoff.extract.tree import Tree
 from standoff.extract.views import Range, View
@@ -18,10 +18,10 @@ from standoff.extract.views import Range, View
 NEAR = 14
 """Tokens between a cue and a quotation it introduces: an addressee and a when fit in, another clause hardly does."""
 
-CONCESSIVE = frozenset("although though while".split())
+CONCESSIVE = listed("although though while")
 """Conjunctions that, after a comma, take the word back from the speaker: *…, though it is not a member*. PolNeAR is indifferent to it."""
 
-COMPLETING = frozenset("as for of over to about from against with on into by".split())
+COMPLETING = listed("as for of over to about from against with on into by")
 """Prepositions that go on with an object (criticized Iran for …); *in*, *at*, *during* and *after* tell the circumstances."""
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -60,7 +60,7 @@ def trimmed(tree: Tree, part: Range) -> Range:
     return first, last
 
 
-def _quotation_after(view: View, unit: Range, verb: int, speaker: Sequence[Range]) -> Content | None:
+def _quotation_after(view: View, unit: Range, verb: int, _: Sequence[Range]) -> Content | None:
     """A quotation that the cue introduces: said: “…”; told reporters, “…”."""
     tree = view.tree
     for opening in range(verb + 1, min(verb + NEAR, unit[1]) + 1):
@@ -88,7 +88,7 @@ def _is_title(view: View, number: int) -> bool:
     return not ends and bool(words) and all(word[0].isupper() for word in words)
 
 
-def _clause_after(view: View, unit: Range, verb: int, speaker: Sequence[Range]) -> Content | None:
+def _clause_after(view: View, unit: Range, verb: int, _: Sequence[Range]) -> Content | None:
     """A clause after the cue: said (that) …, vowed to …, told reporters that …."""
     tree = view.tree
     clause = next((kid for kid in tree.kids[verb] if kid > verb and tree.deps[kid] in {"ccomp", "xcomp"} and tree.left[kid] > verb), None)

@@ -36,28 +36,33 @@ class Frame(StrEnum):
     """A name and a colon, as in headlines and transcripts."""
 
 
-_SPEECH = """say tell add write tweet ask respond continue report declare reply note conclude explain state shout chant post recall announce
+def listed(words: str) -> frozenset[str]:
+    """The words of a list written as one string."""
+    return frozenset(words.split())
+
+
+_SPEECH = listed("""say tell add write tweet ask respond continue report declare reply note conclude explain state shout chant post recall announce
     argue insist claim acknowledge warn admit assert complain concede contend allege charge confirm reiterate reaffirm stress emphasize
     emphasise underline underscore maintain predict promise vow pledge threaten boast joke quip lament observe remark comment caution
     proclaim question wonder answer exclaim affirm disclose counter retort interject repeat elaborate clarify plead opine interrupt
-    recount reveal agree urge demand yell cry muse scoff snap gush marvel sum""".split()
+    recount reveal agree urge demand yell cry muse scoff snap gush marvel sum""")
 """Verbs of saying: a quotation or clause beside them is theirs."""
 
-_CLAUSE = """acknowledge add admit agree allege announce anticipate argue ask assert assure believe boast calculate caution charge claim clarify
+_CLAUSE = listed("""acknowledge add admit agree allege announce anticipate argue ask assert assure believe boast calculate caution charge claim clarify
     complain concede conclude confirm contend convince counter declare demand demonstrate deny determine doubt emphasize emphasise estimate
     explain fear feel find guess hint hop hope imply indicate inform insist joke lament learn maintain note notice observe pledge point posit
     predict proclaim promise propose question realize recall recognize recommend reaffirm reiterate remark remind repeat reply report respond
     reveal rule say show signal speculate state stress suggest suspect swear tell testify think tweet underline underscore understand urge
-    vow want warn wish wonder worry write""".split()
+    vow want warn wish wonder worry write""")
 
-_INFINITIVE = """agree aim ask call challenge claim decide decline demand hop hope invite lobby look offer opt order pledge promise propose refuse
-    request seek swear tell threaten urge vote vow""".split()
+_INFINITIVE = listed("""agree aim ask call challenge claim decide decline demand hop hope invite lobby look offer opt order pledge promise propose refuse
+    request seek swear tell threaten urge vote vow""")
 
-_OBJECT = """accuse acknowledge announce applaud articulate assail assert attribute back bemoan blame blast call chide cite claim compare condemn confirm
+_OBJECT = listed("""accuse acknowledge announce applaud articulate assail assert attribute back bemoan blame blast call chide cite claim compare condemn confirm
     congratulate credit criticize criticise decry declare defend demand denounce deny deplore deride describe discuss dismiss dispute echo endorse
     explain express hail herald highlight invoke lament laud liken mention mock mull name note oppose outline portray praise preach prefer propose
     question quote rebuke rebut recall recite recognize recount reference refute regard reiterate reject remember repeat report repudiate reprimand
-    reveal ridicule savage signal slam stress suggest tout trumpet urge voice vow welcome""".split()
+    reveal ridicule savage signal slam stress suggest tout trumpet urge voice vow welcome""")
 
 _PREPOSITIONS = {
     "against": "caution push rail vote warn protest",
@@ -110,26 +115,24 @@ _TAG = [
 
 _BEFORE = [*_SPEECH, "suggest", "believe", "find", "show", "deny", "point", "estimate", "hope", "think", "indicate", "testify"]
 
-MODALS = frozenset("would could might may should must can will ca wo 'll 'd ’d ’ll".split())
+MODALS = listed("would could might may should must can will ca wo 'll 'd ’d ’ll")
 """Auxiliaries under which nothing has been said yet: *would say*."""
 
-BLOCKING = frozenset("decline refuse fail avoid stop forget neglect hesitate".split())
+BLOCKING = listed("decline refuse fail avoid stop forget neglect hesitate")
 """Verbs whose infinitive was not done: *declined to say*."""
 
 WITHHELD = frozenset([*_SPEECH, "discuss", "elaborate", "give", "provide", "identify", "speak", "talk", "specify", "speculate"])
 """Verbs whose refusal withholds a statement (declined to comment); refusing to do something else is one (refused to leave)."""
 
-PARTICIPLES = frozenset(
-    """add note say stress emphasize emphasise insist argue warn claim allege assert suggest explain declare announce tell write tweet
+PARTICIPLES = listed("""add note say stress emphasize emphasise insist argue warn claim allege assert suggest explain declare announce tell write tweet
     promise vow pledge threaten point cite call accuse describe urge reiterate reaffirm underline underscore predict maintain acknowledge recall
-    boast joke complain ask demand condemn blame praise criticize denounce confirm deny refer reference""".split()
-)
+    boast joke complain ask demand condemn blame praise criticize denounce confirm deny refer reference""")
 """Verbs that begin a statement of their own as a participle after another one's content: …, adding that …."""
 
 ONLY_OBJECTS = {"claim": frozenset({"responsibility", "credit", "victory", "success"})}
 """Verbs that attribute only with some objects: a war *claims* lives."""
 
-ADDRESSED = frozenset("tell assure remind inform warn ask advise notify urge promise inform brief lecture implore beg beseech".split())
+ADDRESSED = listed("tell assure remind inform warn ask advise notify urge promise inform brief lecture implore beg beseech")
 """Verbs whose object is the one spoken to where a content follows."""
 
 

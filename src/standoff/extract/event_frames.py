@@ -96,12 +96,21 @@ def find_frames(clauses: Clauses, lexicon: Lexicon, first: int, last: int) -> li
                 continue
             match = Match(index, frame, tuple(sorted({index, *words})))
             used.update(match.words)
-            if frame.event_type is not None:
+            if frame.event_type is not None and not _is_purpose_of_same(clauses, match, matches):
                 matches.append(match)
                 if frame.event_type in OPAQUE:
                     shields.update(_shielded(clauses, match))
             break
     return matches
+
+
+def _is_purpose_of_same(clauses: Clauses, match: Match, matches: list[Match]) -> bool:
+    """`Visited Kyiv for talks`: the talks are the visit's purpose and are not counted again."""
+    preposition = clauses.heads[match.trigger]
+    if clauses.deps[match.trigger] != "pobj" or clauses.words[preposition] != "for":
+        return False
+    governor = clauses.heads[preposition]
+    return any(other.trigger == governor and other.frame.event_type == match.frame.event_type for other in matches)
 
 
 def _is_under(clauses: Clauses, index: int, shields: set[int]) -> bool:

@@ -28,12 +28,13 @@ class Candidate:
 
 
 def distinct(found: Sequence[Candidate]) -> list[Candidate]:
-    """One sentence's events without those that tell the same again: same type, and source or target shared."""
+    """One sentence's events without those that tell the same again: same type and status, and source or target shared."""
     kept: list[Candidate] = []
     for candidate in found:
         event = candidate.event
         again = any(
-            event.event_type == other.event.event_type and (_touch(event.source, other.event.source) or _touch(event.target, other.event.target))
+            (event.event_type, event.status) == (other.event.event_type, other.event.status)
+            and (_touch(event.source, other.event.source) or _touch(event.target, other.event.target))
             for other in kept
         )
         if not again:

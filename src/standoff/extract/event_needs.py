@@ -52,7 +52,7 @@ def _matches(clauses: Clauses, index: int, words: frozenset[str]) -> bool:
     if "ACTOR" in words:
         return clauses.is_actor(index)
     if "PERSON" in words:
-        return clauses.labels[index] in _PEOPLE or (clauses.labels[index] is None and bool(clauses.classes(index) & {"person"}))
+        return clauses.labels[index] in _PEOPLE or (clauses.labels[index] is None and ("person" in clauses.classes(index) or clauses.is_name(index)))
     if "NAMED" in words:
         return clauses.labels[index] in _NAMED
     if "NAMEDPERSON" in words:

@@ -162,13 +162,23 @@ def _their(clauses: Clauses, noun: int) -> Sides | None:
             other = clauses.object(index)
             if pair is None and other is not None and other != subject and clauses.is_actor(subject) and clauses.is_actor(other):
                 pair = Sides(side_of(clauses, subject), side_of(clauses, other))
-            return pair
+            if pair is not None:
+                return pair
     return None
 
 
 def _split(clauses: Clauses, head: int) -> Sides | None:
     parts = [word for word in clauses.conjuncts(head) if clauses.is_actor(word)]
     if len(parts) < 2:
-        return None
+        return _split_modifiers(clauses, head)
     first, second = side_of(clauses, parts[0], alone=True), side_of(clauses, parts[1])
     return None if first.overlaps(second) else Sides(first, second)
+
+
+def _split_modifiers(clauses: Clauses, head: int) -> Sides | None:
+    """`British and Nigerian forces`: two names before one noun."""
+    for kid in clauses.all_kids(head, "amod", "nmod", "compound"):
+        other = clauses.kid(kid, "conj")
+        if other is not None and kid < other < head and clauses.named[kid] and clauses.named[other]:
+            return Sides(Side(kid, kid, kid), Side(other, head, head))
+    return None

@@ -140,5 +140,5 @@ def _is_own(clauses: Clauses, head: int) -> bool:
 
 _RELATED = word_list(
     "ally allies neighbor neighbors neighbour neighbours counterpart counterparts rival rivals enemy enemies partner partners opponent opponents critic critics predecessor successor"
-    " people citizens citizen deputy supporters wife husband"
+    " people citizens colleague colleagues citizen deputy supporters colleagues colleague wife husband"
 )

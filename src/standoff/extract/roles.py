@@ -1,59 +1,24 @@
 """Roles: words of the article that give a named person an office.
 
-Lives here: titles before names, appositions on either side, and *is* or *serves as*. Not here: which office or state is
-meant (`standoff.resolve`).
+Lives here: titles before names, appositions on either side, and *is* or *serves as*. Not here: what a title holds
+(`titles`), which office or state is meant (`standoff.resolve`).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from schemas.codes import MentionKind, MentionLabel, Sector, Tenure
-from standoff.extract.tree import Tree, tree_of
-from standoff.knowledge import load
-from standoff.records import Annotated, Block, Mention, Role, Span
-
-TENURES = {
-    **dict.fromkeys(("former", "ex", "then", "ousted", "late", "retired", "deposed", "onetime", "one-time", "past", "ex-president", "ex-prime"), Tenure.FORMER),
-    **dict.fromkeys(("acting", "interim", "caretaker"), Tenure.ACTING),
-    **dict.fromkeys(("elect", "designate", "nominee", "incoming", "president-elect"), Tenure.DESIGNATE),
-}
-"""Words in or beside a title that tell whether the office is held."""
-
-MORE_NOUNS = frozenset(
-    "chief head chairman chairwoman chair director president commander leader boss secretary-general chairperson co-leader co-chair member coordinator".split()
-)
-"""Role nouns that say nothing of a sector by themselves."""
-
-NO_OFFICE = frozenset({Sector.CVL, Sector.CRM, Sector.UNK})
-"""Sectors whose nouns (resident, refugee, suspect) describe people without giving them an office."""
-
-RANKS = frozenset("gen. gen lt. col. maj. capt. adm. sgt. sen. rep. gov. sen rep gov".split())
-"""Printed short titles that the lists of nouns leave out."""
-
-PORTFOLIOS = frozenset("minister secretary".split())
-"""Role nouns before which a word that is no known name is a portfolio."""
+from schemas.codes import MentionKind, MentionLabel, Tenure
+from standoff.extract.titles import TENURES, BlockNames, is_role_noun, names_of, role_of, with_of
+from standoff.extract.tree import Tree
+from standoff.records import Annotated, Role, Span
 
 LONGEST_TITLE = 9
 """Tokens of a title before a name (U.S. Deputy Assistant Secretary of State for European Affairs)."""
 
 _TITLE_TAGS = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "POS", "IN"})
-_AFFILIATIONS = frozenset({MentionLabel.NATIONALITY, MentionLabel.STATE, MentionLabel.ORGANIZATION, MentionLabel.PLACE, MentionLabel.GROUP})
-_OF = frozenset({"of", "for", "at"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """The name mentions of one block, and where their tokens are."""
-
-    block: Block
-    tree: Tree
-    mentions: tuple[Mention, ...]
-    tokens: tuple[tuple[int, int], ...]
-    at: dict[int, int]
-    """Token to number of the name it belongs to."""
 
 
 def extract_roles(annotated: Annotated) -> tuple[Role, ...]:
@@ -65,23 +30,12 @@ def extract_roles(annotated: Annotated) -> tuple[Role, ...]:
         end = block.start + len(block.doc.text)
         own = names[bisect_left(starts, block.start) : bisect_left(starts, end)]
         if any(mention.label is MentionLabel.PERSON for mention in own):
-            for role in _roles(_names_of(block, own)):
+            for role in _roles(names_of(block, own)):
                 found.setdefault((role.person, role.title), role)
     return tuple(sorted(found.values(), key=lambda role: (role.span, role.person)))
 
 
-def _names_of(block: Block, mentions: list[Mention]) -> _Names:
-    tree = tree_of(block.doc)
-    tokens, at = [], {}
-    for number, mention in enumerate(mentions):
-        first = bisect_left(tree.starts, mention.span.start - block.start)
-        last = max(bisect_left(tree.starts, mention.span.end - block.start) - 1, first)
-        tokens.append((first, min(last, len(tree) - 1)))
-        at.update(dict.fromkeys(range(first, last + 1), number))
-    return _Names(block, tree, tuple(mentions), tuple(tokens), at)
-
-
-def _roles(names: _Names) -> Iterator[Role]:
+def _roles(names: BlockNames) -> Iterator[Role]:
     for number, mention in enumerate(names.mentions):
         if mention.label is MentionLabel.PERSON and names.tokens[number][0] < len(names.tree):
             yield from _before(names, number)
@@ -90,19 +44,12 @@ def _roles(names: _Names) -> Iterator[Role]:
                     yield role
 
 
-def _is_role_noun(tree: Tree, index: int) -> bool:
-    if tree.lowers[index] in MORE_NOUNS or tree.lowers[index] in RANKS:
-        return True
-    noun = load().noun(tree.lemmas[index])
-    return noun is not None and not noun.is_body and noun.sector is not None and noun.sector not in NO_OFFICE
-
-
-def _before(names: _Names, number: int) -> Iterator[Role]:
+def _before(names: BlockNames, number: int) -> Iterator[Role]:
     """`Russian Foreign Minister Sergey Lavrov`, `Deputy Crown Prince and Defense Minister Mohammed bin Salman`."""
     tree, start = names.tree, names.tokens[number][0]
     first, joint = start, None
     while first > 0 and start - first < LONGEST_TITLE:
-        if joint is None and first < start and tree.lowers[first - 1] == "and" and _is_role_noun(tree, first - 2):
+        if joint is None and first < start and tree.lowers[first - 1] == "and" and is_role_noun(tree, first - 2):
             joint = first - 1
         elif not _goes_with_title(names, first - 1):
             break
@@ -113,15 +60,15 @@ def _before(names: _Names, number: int) -> Iterator[Role]:
     if head is None:
         return
     if joint is not None and joint > first:
-        earlier = _made(names, number, first, joint - 1, joint - 1)
+        earlier = role_of(names, number, first, joint - 1, joint - 1)
         yield earlier
-        later = _made(names, number, joint + 1, start - 1, head)
+        later = role_of(names, number, joint + 1, start - 1, head)
         yield replace(later, span=earlier.span, affiliation=later.affiliation or earlier.affiliation, tenure=earlier.tenure)
     else:
-        yield _made(names, number, first, start - 1, head)
+        yield role_of(names, number, first, start - 1, head)
 
 
-def _goes_with_title(names: _Names, index: int) -> bool:
+def _goes_with_title(names: BlockNames, index: int) -> bool:
     """Whether a token can stand in a title before a name."""
     tree = names.tree
     if tree.lowers[index] in TENURES:
@@ -136,27 +83,27 @@ def _title_head(tree: Tree, first: int, start: int) -> int | None:
     """The noun of a title that ends right before a name: its last word, or the one before *of* (Secretary of State)."""
     if first >= start:
         return None
-    if _is_role_noun(tree, start - 1):
+    if is_role_noun(tree, start - 1):
         return start - 1
     for index in range(start - 2, first, -1):
         if tree.lowers[index] in {"of", "for"}:
-            return index - 1 if _is_role_noun(tree, index - 1) and tree.words[index - 1][0].isupper() and tree.words[start - 1][0].isupper() else None
+            return index - 1 if is_role_noun(tree, index - 1) and tree.words[index - 1][0].isupper() and tree.words[start - 1][0].isupper() else None
     return None
 
 
-def _apposed_before(names: _Names, number: int) -> Role | None:
+def _apposed_before(names: BlockNames, number: int) -> Role | None:
     """`Russia's U.N. ambassador, Vassily Nebenzia`."""
     tree, (start, _) = names.tree, names.tokens[number]
     if start < 2 or tree.words[start - 1] != ",":
         return None
     head = start - 2
-    if not _is_role_noun(tree, head) or tree.tags[head] in {"NNS", "NNPS"}:
+    if not is_role_noun(tree, head) or tree.tags[head] in {"NNS", "NNPS"}:
         return None
     follower = names.tokens[number][1] + 1
     apposed = names.at.get(tree.kid(head, "appos") or -1) == number
     if not apposed and (follower >= len(tree) or tree.words[follower] not in {",", "."}):
         return None
-    return _made(names, number, max(tree.left[head], _clause_start(tree, head)), head, head)
+    return role_of(names, number, max(tree.left[head], _clause_start(tree, head)), head, head)
 
 
 def _clause_start(tree: Tree, head: int) -> int:
@@ -167,7 +114,7 @@ def _clause_start(tree: Tree, head: int) -> int:
     return index
 
 
-def _apposed_after(names: _Names, number: int) -> Role | None:
+def _apposed_after(names: BlockNames, number: int) -> Role | None:
     """`Vassily Nebenzia, Russia's U.N. ambassador,` and `Ned Price, a spokesman for the State Department`."""
     tree, (_, last) = names.tree, names.tokens[number]
     comma = last + 1
@@ -182,19 +129,19 @@ def _apposed_after(names: _Names, number: int) -> Role | None:
         if index in names.at
     ):
         return None
-    return _made(names, number, comma + 1, _with_of(names, head), head)
+    return role_of(names, number, comma + 1, with_of(names, head), head)
 
 
 def _is_head(tree: Tree, index: int) -> bool:
     """A singular role noun that does not go on as a compound."""
     return (
         tree.tags[index] in {"NN", "NNP"}
-        and _is_role_noun(tree, index)
+        and is_role_noun(tree, index)
         and not (index + 1 < len(tree) and tree.tags[index + 1] in {"NN", "NNP", "HYPH"} and tree.heads[index] == index + 1)
     )
 
 
-def _predicate(names: _Names, number: int) -> Role | None:
+def _predicate(names: BlockNames, number: int) -> Role | None:
     """`Brink serves as the ambassador to Slovakia`, `Orban, who is the prime minister of Hungary`, `Khan is the mayor of London`."""
     tree, (first, last) = names.tree, names.tokens[number]
     verb = tree.heads[last]
@@ -212,77 +159,6 @@ def _predicate(names: _Names, number: int) -> Role | None:
         return None
     if head is None or not _is_head(tree, head) or any(tree.deps[kid] == "neg" for kid in tree.kids[verb]):
         return None
-    role = _made(names, number, tree.left[head], _with_of(names, head), head)
+    role = role_of(names, number, tree.left[head], with_of(names, head), head)
     past = tree.tags[verb] == "VBD" or any(tree.lowers[kid] in {"had", "once", "previously"} for kid in tree.kids[verb])
     return Role(role.span, role.person, role.title, role.affiliation, Tenure.FORMER) if past and role.tenure is Tenure.CURRENT else role
-
-
-def _with_of(names: _Names, head: int) -> int:
-    """The last token of a title with the body or state that follows it (of, for, at, to)."""
-    tree = names.tree
-    last = head
-    for kid in tree.kids[head]:
-        if kid > head and tree.deps[kid] == "prep" and tree.lowers[kid] in {"of", "for", "at", "to", "in"}:
-            noun = tree.kid(kid, "pobj")
-            if noun is not None:
-                last = max(last, names.tokens[names.at[noun]][1] if noun in names.at else noun)
-    return last
-
-
-def _made(names: _Names, number: int, first: int, last: int, head: int) -> Role:
-    """A role from the tokens of its title phrase; the affiliation is the name in it that does not belong to the title."""
-    tree, block = names.tree, names.block
-    tenure = Tenure.CURRENT
-    for index in (*range(max(first - 2, 0), last + 1),):
-        if index >= first or (tree.words[index] in {"-"} or tree.lowers[index] in TENURES):
-            tenure = TENURES.get(tree.lowers[index], tenure)
-    owner = _affiliation(names, first, last, head)
-    title_first, title_last = first, last
-    if owner is not None:
-        own_first, own_last = names.tokens[owner]
-        if own_first < head:
-            title_first = own_last + 1
-        elif all(tree.tags[index] in {"IN", "DT", "JJ", "RB", "VBN", "HYPH", "VBG", "POS"} for index in range(head + 1, own_first)):
-            title_last = head
-        else:
-            title_last = own_first - 1
-    while title_first < head and (tree.tags[title_first] in {"DT", "POS", "PRP$", "IN", "HYPH", ","} or tree.lowers[title_first] in TENURES):
-        title_first += 1
-    while title_last > head and tree.tags[title_last] in {"DT", "IN", "POS", ","}:
-        title_last -= 1
-    person = names.mentions[number].span
-    affiliation = names.mentions[owner].span if owner is not None else None
-    phrase = block.span(first, last)
-    return Role(
-        span=Span(min(phrase.start, person.start), max(phrase.end, person.end)),
-        person=person,
-        title=block.doc.text[tree.starts[title_first] : tree.end(title_last)],
-        affiliation=affiliation,
-        tenure=tenure,
-    )
-
-
-def _affiliation(names: _Names, first: int, last: int, head: int) -> int | None:
-    """The number of the name that says for whom: the first before the noun (Russian, Russia's), else the one after *of* or *for*.
-
-    What follows *to* is where an ambassador is sent, and belongs to the title.
-    """
-    tree = names.tree
-    for index in range(first, head):
-        number = names.at.get(index)
-        if number is not None and names.mentions[number].label in _AFFILIATIONS and not _is_part_of_title(names, number, head):
-            return number
-    for index in range(head + 1, last + 1):
-        number = names.at.get(index)
-        if number is not None and names.mentions[number].label in _AFFILIATIONS:
-            words = tree.lowers[head + 1 : index]
-            return number if any(word in _OF for word in words) and "to" not in words else None
-    return None
-
-
-def _is_part_of_title(names: _Names, number: int, head: int) -> bool:
-    """Whether a name before a role noun is no affiliation: *Defense* Minister (a portfolio), pro-*Kremlin* president."""
-    first, last = names.tokens[number]
-    hyphenated = first > 0 and names.tree.words[first - 1] == "-"
-    portfolio = names.mentions[number].key is None and first == last and last + 1 == head and names.tree.lowers[head] in PORTFOLIOS
-    return hyphenated or portfolio

@@ -5,7 +5,7 @@ Lives here: subjects, agents, relative clauses, addressees, the extent of a noun
 
 from __future__ import annotations
 
-from standoff.extract.cues import ADDRESSED, frames_of
+from standoff.extract.cues import ADDRESSED, frames_of, listed
 from standoff.extract.tree import Tree
 from standoff.extract.views import Range
 
@@ -15,7 +15,7 @@ CLIMBS = 6
 INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acl", "parataxis"})
 """Relations through which a verb without a subject has that of its head."""
 
-ADDRESSING_OBJECT = frozenset("accuse urge thank congratulate challenge criticize criticise condemn blame warn order press".split())
+ADDRESSING_OBJECT = listed("accuse urge thank congratulate challenge criticize criticise condemn blame warn order press")
 """Verbs whose object the words are aimed at."""
 
 _OUTER_MARKS = frozenset({",", ":", "—", "–", "-", ".", "“", '"', "”", ";"})

@@ -81,7 +81,7 @@ def _pieces(view: View, kind: PassageKind) -> Iterator[tuple[int, Attribution | 
         for first, last in attribution.content:
             taken.update(number for number in view.inside[first : last + 1] if number >= 0)
         yield (attribution.content[0][0] if attribution.content else attribution.verb), attribution, None
-    units = {first: last for first, last in view.units}
+    units = dict(view.units)
     for number, (first, last) in enumerate(view.ranges):
         if number not in taken and units.get(first, len(view.tree)) <= last + 1:
             yield first, None, (first, last)

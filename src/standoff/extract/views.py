@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from standoff.extract.cues import Frame, frames_of
 from standoff.extract.quotes import Quotation, find_quotations
@@ -78,13 +79,13 @@ def _units(tree: Tree, quotations: list[Quotation], ranges: list[Range], inside:
             elif tree.words[last + 1][:1].isupper() or inside[last + 1] >= 0:
                 cuts.add(last + 1)
     bounds = [*sorted(cuts), len(tree)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         if end > start:
             yield start, end - 1
 
 
 def _is_tag(tree: Tree, inside: list[int], start: int) -> bool:
-    """Whether the words after a closing mark say who spoke: *Putin said.*, *asked Ned Price, the spokesman.*"""
+    """Whether the words after a closing mark say who spoke: *Putin said*, *asked Ned Price, the spokesman*."""
     for index in range(start, min(start + TAG_LENGTH, len(tree))):
         if inside[index] >= 0 or tree.words[index] in {".", ";", ":"}:
             return False

@@ -15,7 +15,6 @@ from standoff.knowledge.build import Tables, build
 from standoff.knowledge.entries import Entry, Holding, Noun, PlaceEntry, fold
 from standoff.knowledge.gazetteer import gazetteer
 
-
 LEADING_OFFICES = frozenset({"supreme_leader", "head_of_state", "head_of_government", "foreign_minister", "deputy_head_of_state", "head"})
 """Offices whose holders the press calls by the surname alone."""
 
@@ -77,6 +76,10 @@ class Knowledge:
         """The sector that a noun for people or a body gives."""
         found = self.noun(lemma)
         return found.sector if found else None
+
+    def words(self, name: str) -> frozenset[str]:
+        """A class of words that resolution needs (`partitives`), by its name in word_classes.tsv."""
+        return self._tables.words[name]
 
     def demonym(self, word: str) -> str | None:
         """The alpha-3 of a word for a people (`Russian`, `Danes`); case matters (`Polish`, not `polish`)."""

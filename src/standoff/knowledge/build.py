@@ -17,6 +17,9 @@ from standoff.knowledge.tables import day, parts, rows
 LABELS = {ActorKind.ORGANIZATION: MentionLabel.ORGANIZATION, ActorKind.GROUP: MentionLabel.GROUP, ActorKind.COLLECTIVE: MentionLabel.GROUP}
 """The label that mentions of a kind of body carry."""
 
+KINDS = {str(kind): kind for kind in ActorKind}
+SECTORS = {str(sector): sector for sector in Sector}
+
 PLACE_KEY = "place:"
 """What the keys of places that stand for nobody begin with."""
 
@@ -42,6 +45,7 @@ class Tables:
     held_by: dict[str, tuple[Holding, ...]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     ambiguous: frozenset[str] = frozenset()
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def add(self, entry: Entry, forms: Iterable[str]) -> None:
         """Enter an entry under its key and the forms that are not taken yet."""
@@ -58,6 +62,7 @@ class Tables:
 def build() -> Tables:
     """Read every data file of the knowledge base."""
     tables = Tables(ambiguous=frozenset(row["form"] for row in rows("ambiguous.tsv")))
+    tables.words = {row["class"]: frozenset(parts(row["words"])) for row in rows("word_classes.tsv")}
     _countries(tables)
     _bodies(tables, "organizations.tsv", "org")
     _bodies(tables, "groups.tsv", "group")
@@ -109,10 +114,10 @@ def _countries(tables: Tables) -> None:
 
 def _bodies(tables: Tables, file: str, prefix: str) -> None:
     for row in rows(file):
-        kind, forms = ActorKind(row["kind"]), parts(row["aliases"])
+        kind, forms = KINDS[row["kind"]], parts(row["aliases"])
         country = row["country"] or None
         code = row["acts_for"] or row["code"]
-        entry = Entry(f"{prefix}:{row['code']}", LABELS[kind], kind, row["name"], country, code, Sector(row["sector"]), code, None, tuple(sorted(forms)))
+        entry = Entry(f"{prefix}:{row['code']}", LABELS[kind], kind, row["name"], country, code, SECTORS[row["sector"]], code, None, tuple(sorted(forms)))
         tables.add(entry, (row["name"], *forms))
 
 
@@ -126,7 +131,7 @@ def _institutions(tables: Tables) -> None:
             row["name"],
             country,
             None,
-            Sector(row["sector"]),
+            SECTORS[row["sector"]],
             country,
             None,
             tuple(sorted(forms)),
@@ -173,14 +178,14 @@ def _places(tables: Tables) -> None:
 
 def _nouns(tables: Tables) -> None:
     for row in rows("nouns.tsv"):
-        sector = Sector(row["sector"])
+        sector = SECTORS[row["sector"]]
         for noun in parts(row["nouns"]):
             tables.nouns[noun] = Noun(noun, None if sector is Sector.UNK else sector, row["body"] == "1")
 
 
 def _offices(tables: Tables) -> None:
     for row in rows("offices.tsv"):
-        tables.office_sectors.setdefault(row["office"], Sector(row["sector"]))
+        tables.office_sectors.setdefault(row["office"], SECTORS[row["sector"]])
         for title in parts(row["titles"]):
             tables.titles[fold(title), row["affiliation"]] = row["office"]
             tables.title_forms.add(fold(title))
@@ -204,7 +209,7 @@ def _people(tables: Tables) -> None:
             row["name"],
             country,
             None,
-            Sector(row["sector"]),
+            SECTORS[row["sector"]],
             affiliation,
             None,
             tuple(sorted(set(forms))),

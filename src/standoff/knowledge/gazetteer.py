@@ -11,6 +11,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import as_file, files
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -27,9 +28,9 @@ class Gazetteer:
 
     def __init__(self, places: pa.Table, names: pa.Table, regions: dict[str, PlaceEntry]) -> None:
         self._places = places
-        self._names: pa.Array = names["name"].combine_chunks()
-        self._rows: pa.Array = names["place"].combine_chunks()
-        self._ids: pa.Array = places["place_id"].combine_chunks()
+        self._names: pa.Array[Any] = names["name"].combine_chunks()
+        self._rows: pa.Array[Any] = names["place"].combine_chunks()
+        self._ids: pa.Array[Any] = places["place_id"].combine_chunks()
         self._regions = regions
 
     def named(self, name: str) -> tuple[PlaceEntry, ...]:

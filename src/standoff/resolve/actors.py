@@ -16,6 +16,8 @@ from schemas.codes import ActorKind, MentionKind, MentionLabel
 from standoff.knowledge import PLACE_KEY, Knowledge, fold
 from standoff.records import Actor, Annotated, Mention, Role, Span
 from standoff.resolve.coreference import Coreference
+from standoff.resolve.descriptions import Descriptions
+from standoff.resolve.names import Names
 from standoff.resolve.people import FEMALE, MALE, People
 from standoff.resolve.phrases import Phrases
 from standoff.resolve.places import PlaceIndex
@@ -41,10 +43,12 @@ class ActorIndex:
         self.actors: Mapping[str, Actor] = self._found
         places = PlaceIndex(self._reading, knowledge)
         article = annotated.article
-        self._people = People(article.article_id, self._reading.mentions, roles, knowledge, article.reference_date, self._affiliation)
+        self._people = People(article.article_id, self._reading.mentions, roles, knowledge, as_of=article.reference_date, affiliation_of=self._affiliation)
         self._genders = {person.actor.actor_id: person.gender for person in self._people.people if person.actor}
-        self._coreference = Coreference(self._reading, self._all_of_token, self._gender)
-        self._phrases = Phrases(self._reading, self._people, places, knowledge, self._forms(), self._home(), lambda span: self._coreference.found.get(span, ()))
+        self._coreference = Coreference(self._reading, self._all_of_token, self._gender, knowledge.words("saying"))
+        self._names = Names(self._people, places, knowledge, self._forms())
+        descriptions = Descriptions(self._reading, self._people, places, self._names, knowledge, home=self._home())
+        self._phrases = Phrases(self._reading, self._names, descriptions, places, knowledge, pronoun=lambda span: self._coreference.found.get(span, ()))
         self._coreference.run()
 
     def of_mention(self, mention: Mention) -> Actor | None:
@@ -52,7 +56,7 @@ class ActorIndex:
         if mention.kind is MentionKind.PRONOUN:
             found = self._coreference.found.get(mention.span, ())
         elif mention.kind is MentionKind.NAME:
-            actor = None if self._is_mere_place(mention) else self._phrases.of_name(mention)
+            actor = None if self._is_mere_place(mention) else self._names.actor(mention)
             found = (actor,) if actor else ()
         else:
             found = self.at(mention.span)
@@ -71,6 +75,27 @@ class ActorIndex:
             found = {actor.actor_id: actor for actor in self._only_person(located)}
         return self._enter(tuple(found.values()))
 
+    def affiliation_of(self, role: Role) -> str | None:
+        """The code of the state or body of a role: as printed, else as the title implies, else as its holder is known to have held it."""
+        if role.affiliation is not None:
+            printed = self._affiliation(role.affiliation) or next(
+                (actor.affiliation or actor.country or actor.code for actor in self.at(role.affiliation)), None
+            )
+            if printed is not None:
+                return printed
+        office = self._knowledge.office(role.title)
+        if office is not None and office.affiliation is not None:
+            return office.affiliation
+        holders = [actor for actor in self.at(role.person) if actor.kind is ActorKind.PERSON]
+        if len(holders) != 1:
+            return None
+        held = {
+            holding.affiliation
+            for holding in self._knowledge.holdings(f"person:{fold(holders[0].name)}")
+            if office is not None and holding.office == office.key
+        }
+        return held.pop() if len(held) == 1 else holders[0].affiliation or holders[0].country
+
     def _only_person(self, located: Located) -> Iterator[Actor]:
         """Where the parse gives no head that counts: the one person that a phrase names."""
         mentions = [
@@ -78,7 +103,7 @@ class ActorIndex:
             for m in self._reading.mentions_in(located.block.span(located.first, located.last))
             if m.label is MentionLabel.PERSON and m.kind is MentionKind.NAME
         ]
-        if len(mentions) == 1 and (actor := self._phrases.of_name(mentions[0])):
+        if len(mentions) == 1 and (actor := self._names.actor(mentions[0])):
             yield actor
 
     def _enter(self, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

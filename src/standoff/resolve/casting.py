@@ -35,13 +35,15 @@ def of_entry(knowledge: Knowledge, entry: Entry, seen: Iterable[str] = ()) -> Ac
     )
 
 
-def of_person(name: str, country: str | None, affiliation: str | None, sector: Sector | None, aliases: Iterable[str], article_id: str | None = None) -> Actor:
+def of_person(
+    name: str, country: str | None, affiliation: str | None, sector: Sector | None, *, aliases: Iterable[str], article_id: str | None = None
+) -> Actor:
     """A person that the knowledge base does not know; with `article_id`, one whose name (a bare surname) tells nothing elsewhere."""
     key = f"person:{fold(name)}" if article_id is None else f"person:{fold(name)}:{article_id}"
     return Actor(actor_id(ActorKind.PERSON, key), ActorKind.PERSON, name, country, affiliation, sector, None, tuple(sorted(set(aliases) - {name})))
 
 
-def of_body(kind: ActorKind, name: str, owner: Actor | None, sector: Sector | None, aliases: Iterable[str] = (), key: str | None = None) -> Actor:
+def of_body(kind: ActorKind, name: str, owner: Actor | None, sector: Sector | None, *, aliases: Iterable[str] = (), key: str | None = None) -> Actor:
     """An organization or group by its name, with the country and affiliation of the actor it belongs to."""
     country = owner.country if owner else None
     affiliation = owner.affiliation or owner.country or owner.code if owner else None
@@ -67,7 +69,7 @@ def of_office(knowledge: Knowledge, office: str, title: str, owner: Actor, print
     )
 
 
-def of_unnamed(article_id: str, name: str, country: str | None, affiliation: str | None, sector: Sector | None, aliases: Iterable[str] = ()) -> Actor:
+def of_unnamed(article_id: str, name: str, country: str | None, affiliation: str | None, sector: Sector | None, *, aliases: Iterable[str] = ()) -> Actor:
     """Somebody whom the article does not name: not the same one as under the same words in another article."""
     key = f"unnamed:{article_id}:{fold(name)}"
     return Actor(

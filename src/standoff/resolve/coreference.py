@@ -23,10 +23,6 @@ PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 
-SAYING = frozenset(
-    "say tell add ask warn note argue claim insist write announce declare state explain acknowledge suggest stress emphasize reply respond tweet allege charge vow".split()
-)
-
 REACH = 4
 """Sentences back in which an antecedent is looked for. Of 3, 4 and 6, 4 resolved most on the development articles without more errors."""
 
@@ -55,8 +51,10 @@ class Candidate(NamedTuple):
 class Coreference:
     """The pronouns of one article."""
 
-    def __init__(self, reading: Reading, resolve: Callable[[Block, Token], tuple[Actor, ...]], gender_of: Callable[[Actor], str | None]) -> None:
-        self._reading, self._resolve, self._gender_of = reading, resolve, gender_of
+    def __init__(
+        self, reading: Reading, resolve: Callable[[Block, Token], tuple[Actor, ...]], gender_of: Callable[[Actor], str | None], saying: frozenset[str]
+    ) -> None:
+        self._reading, self._resolve, self._gender_of, self._saying = reading, resolve, gender_of, saying
         self.found: dict[Span, tuple[Actor, ...]] = {}
 
     def run(self) -> None:
@@ -101,7 +99,7 @@ class Coreference:
             return
         is_subject = token.dep_ in ("nsubj", "nsubjpass")
         is_plural = token.tag_ in ("NNS", "NNPS") or len(actors) > 1 or actors[0].kind in (ActorKind.COLLECTIVE, ActorKind.GROUP)
-        new = Candidate(actors, sentence, is_subject, is_subject and token.head.lemma_ in SAYING, is_plural, is_quoted, token.i)
+        new = Candidate(actors, sentence, is_subject, is_subject and token.head.lemma_ in self._saying, is_plural, is_quoted, token.i)
         former = next((item for item in seen if token.dep_ == "conj" and item.sentence == sentence and item.token == token.head.i), None)
         if former is not None:
             both = tuple({actor.actor_id: actor for actor in (*former.actors, *actors)}.values())
@@ -138,7 +136,7 @@ class Coreference:
 
     def _best(self, token: Token, sentence: int, candidates: list[Candidate]) -> tuple[Actor, ...]:
         is_subject = token.dep_ in ("nsubj", "nsubjpass")
-        speaks = is_subject and token.head.lemma_ in SAYING
+        speaks = is_subject and token.head.lemma_ in self._saying
         near = [item for item in candidates if sentence - item.sentence <= (SPEAKER_REACH if speaks and item.is_speaker else REACH)]
         if not near:
             return ()
@@ -162,7 +160,7 @@ class Coreference:
             return
         speakers: dict[str, Actor] = {}
         for token in block.doc:
-            if token.dep_ == "nsubj" and token.head.lemma_ in SAYING and token.lower_ not in FIRST:
+            if token.dep_ == "nsubj" and token.head.lemma_ in self._saying and token.lower_ not in FIRST:
                 for actor in self._resolve(block, token):
                     speakers[actor.actor_id] = actor
         people = [actor for actor in speakers.values() if actor.kind in (ActorKind.PERSON, ActorKind.OFFICE)]

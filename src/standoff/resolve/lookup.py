@@ -22,9 +22,6 @@ LONGEST_TEXT = 300
 LONGEST_NAME = 7
 """Words of the longest known form that is looked for."""
 
-_DETERMINERS = frozenset(
-    "a an the some several many few other another two three four five six seven eight nine ten dozens hundreds thousands senior top one his her its their our".split()
-)
 _FORMER = re.compile(r"^(?:former|ex|late)[\s-]+", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f]")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-])*")
@@ -79,7 +76,7 @@ def _administration(text: str, clean: str, knowledge: Knowledge) -> Row | None:
     person = knowledge.lookup(whose) if clean.lower().endswith(" administration") else None
     if person is None or not person.is_person:
         return None
-    return _row(text, f"{whose} administration", ActorKind.ORGANIZATION, person.country, Sector.GOV, "description")
+    return _row(text, actor=f"{whose} administration", kind=ActorKind.ORGANIZATION, country=person.country, sector=Sector.GOV, basis="description")
 
 
 def _by_description(text: str, parsed: Parsed, knowledge: Knowledge, as_of: date | None, *, is_former: bool) -> Row:
@@ -93,22 +90,22 @@ def _by_description(text: str, parsed: Parsed, knowledge: Knowledge, as_of: date
             return _of_entry(text, knowledge, holder, "office_holder") | {"alternatives": []}
         state = knowledge.country(body)
         whose = state.name if state else owner.name if owner else body
-        return _row(
-            text,
-            f"{parsed.title} of {whose}",
-            ActorKind.OFFICE,
-            state.country if state else None,
-            knowledge.office_sector(office.key),
-            "office",
-            list(dict.fromkeys(held)),
-        )
+        name, sector = f"{parsed.title} of {whose}", knowledge.office_sector(office.key)
+        return _row(text, actor=name, kind=ActorKind.OFFICE, country=state.country if state else None, sector=sector, basis="office", alternatives=held)
     sector = Sector.ELI if is_former else _sector(parsed, knowledge)
     country = owner.country if owner else None
     if parsed.noun is not None and parsed.noun.is_body and owner is not None:
         if owner.kind is ActorKind.STATE and sector is Sector.GOV:
             return _of_entry(text, knowledge, owner, "description")
-        return _row(text, f"{knowledge.adjective(country or '') or owner.name} {parsed.title}", ActorKind.ORGANIZATION, country, sector, "description")
-    return _row(text, None, ActorKind.UNNAMED, country, sector, "description")
+        return _row(
+            text,
+            actor=f"{knowledge.adjective(country or '') or owner.name} {parsed.title}",
+            kind=ActorKind.ORGANIZATION,
+            country=country,
+            sector=sector,
+            basis="description",
+        )
+    return _row(text, kind=ActorKind.UNNAMED, country=country, sector=sector, basis="description")
 
 
 def _sector(parsed: Parsed, knowledge: Knowledge) -> Sector | None:
@@ -142,7 +139,7 @@ def _person(parsed: Parsed, knowledge: Knowledge, as_of: date | None) -> Entry |
 def _parse(text: str, knowledge: Knowledge) -> Parsed:
     """Owner, title and name of a phrase, from left to right; a name is the capitalized words after the title."""
     words = _FORMER.sub("", re.sub(r"[,“”\"]", " ", text)).split()
-    while words and words[0].lower() in _DETERMINERS:
+    while words and words[0].lower() in knowledge.words("determiners"):
         words = words[1:]
     owner: Entry | None = None
     rest: list[str] = []
@@ -220,11 +217,12 @@ def _of_entry(text: str, knowledge: Knowledge, entry: Entry, basis: str | None =
     actor = (knowledge.entry(entry.denotes) if entry.denotes else None) or entry
     basis = basis or {"seat": "seat", "people": "demonym"}.get(entry.key.partition(":")[0], "name")
     others = [other.name for other in knowledge.candidates(_clean(text)) if other.name != actor.name]
-    return _row(text, actor.name, actor.kind, actor.country, actor.sector, basis, others)
+    return _row(text, actor=actor.name, kind=actor.kind, country=actor.country, sector=actor.sector, basis=basis, alternatives=others)
 
 
 def _row(
     text: str,
+    *,
     actor: str | None = None,
     kind: ActorKind | None = None,
     country: str | None = None,

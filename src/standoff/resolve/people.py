@@ -6,7 +6,6 @@ knowledge base has one bearer of it; a lone word that is neither stays unresolve
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,14 +14,8 @@ from schemas.codes import MentionKind, MentionLabel, Sector, Tenure
 from standoff.knowledge import Entry, Knowledge, fold
 from standoff.records import Actor, Mention, Role, Span
 from standoff.resolve.casting import of_entry, of_person
+from standoff.resolve.person_names import name_words, printed, spelling
 
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-PARTICLES = frozenset({"al", "el", "bin", "ben", "de", "da", "del", "della", "der", "den", "di", "du", "la", "le", "van", "von", "ter", "st"})
-TITLES = frozenset(
-    """president vice-president premier chancellor minister secretary senator sen rep representative gov governor mr mrs ms miss dr sir dame lord lady king queen
-    prince princess gen general col colonel lt maj major capt captain adm admiral sgt sheikh ayatollah pope ambassador judge justice prof professor rabbi
-    imam archbishop bishop cardinal congressman congresswoman lawmaker mayor sheriff emir sultan mullah""".split()
-)
 FEMALE = frozenset({"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "congresswoman", "spokeswoman", "chairwoman", "businesswoman"})
 MALE = frozenset({"mr", "sir", "lord", "king", "prince", "pope", "congressman", "spokesman", "chairman", "businessman"})
 
@@ -30,16 +23,6 @@ STRAY_LABELS = frozenset({MentionLabel.ORGANIZATION, MentionLabel.PLACE, Mention
 
 MOST_WORDS = 8
 """Words of the longest string that is taken for one person's name."""
-
-_SPELLINGS = (
-    (re.compile(r"sch|sh|zh|ch|ts"), "s"),
-    (re.compile(r"[cq]k?|kh|k+"), "k"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"[yij]+"), "i"),
-    (re.compile(r"ou|oo|w|v"), "u"),
-    (re.compile(r"e"), "a"),
-    (re.compile(r"(.)\1+"), r"\1"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +50,6 @@ class Person:
     actor: Actor | None = None
 
 
-def name_words(name: str) -> list[str]:
-    """The folded words of a name without titles, initials, particles and suffixes."""
-    words = [word for word in fold(name).split() if word not in SUFFIXES]
-    while len(words) > 1 and words[0] in TITLES:
-        words = words[1:]
-    kept = [word for word in words if len(word) > 1 and word not in PARTICLES]
-    return kept or words
-
-
-def spelling(word: str) -> str:
-    """A word as transliterations of it agree: Viktor and Victor, Zelenskyy and Zelensky, Sergei and Sergey."""
-    for pattern, plain in _SPELLINGS:
-        word = pattern.sub(plain, word)
-    return re.sub(r"[ai]+$", "i", word)
-
-
 class People:
     """The people of one article, by mention and by office."""
 
@@ -92,6 +59,7 @@ class People:
         mentions: Sequence[Mention],
         roles: Sequence[Role],
         knowledge: Knowledge,
+        *,
         as_of: date | None,
         affiliation_of: Callable[[Span], str | None],
     ) -> None:
@@ -145,7 +113,7 @@ class People:
             key = (spelling(words[0]), spelling(words[-1]))
             person = (self._by_name.get(entry.key) if entry else None) or self._by_spelling.get(key)
             if person is None or (entry and person.entry and person.entry.key != entry.key):
-                person = Person(entry.name if entry else _printed(mention.text), entry)
+                person = Person(entry.name if entry else printed(mention.text), entry)
                 self.people.append(person)
             if entry:
                 person.entry, person.name = entry, entry.name
@@ -188,7 +156,7 @@ class People:
         if entry is not None and entry.is_person:
             person = self._by_name.get(entry.key) or Person(entry.name, entry, gender=entry.gender)
         elif roles and words:
-            person = self._by_name.get(words[-1]) or Person(_printed(mention.text), is_bare=True)
+            person = self._by_name.get(words[-1]) or Person(printed(mention.text), is_bare=True)
         else:
             return None
         if person not in self.people:
@@ -230,7 +198,7 @@ class People:
         affiliation = post.affiliation if post else None
         country = affiliation if affiliation and len(affiliation) == 3 and self._knowledge.country(affiliation) else None
         sector = self._sector(stated)
-        return of_person(person.name, country, affiliation, sector, person.forms, self._article_id if person.is_bare else None)
+        return of_person(person.name, country, affiliation, sector, aliases=person.forms, article_id=self._article_id if person.is_bare else None)
 
     def _sector(self, posts: Sequence[Post]) -> Sector | None:
         for post in sorted(posts, key=lambda post: post.tenure is Tenure.FORMER):
@@ -259,14 +227,6 @@ def _roles_by_person(names: Sequence[Mention], roles: Sequence[Role]) -> dict[Sp
         if index < len(names) and names[index].span.overlaps(role.person):
             found.setdefault(names[index].span, []).append(role)
     return found
-
-
-def _printed(name: str) -> str:
-    """A name as printed, without a title and a possessive ending."""
-    words = re.sub(r"['’]s$", "", " ".join(name.split())).split()
-    while len(words) > 1 and fold(words[0]) in TITLES:
-        words = words[1:]
-    return " ".join(words)
 
 
 def _is_surname(person: Person, word: str) -> bool:

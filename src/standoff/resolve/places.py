@@ -167,14 +167,10 @@ class PlaceIndex:
         head = located.block.doc[located.last]
         while head.dep_ in ("compound", "appos", "conj", "nmod") and head.head.ent_type_:
             head = head.head
-        return (
+        return (head.dep_ == "pobj" and head.head.lower_ in LOCATIVE - {"of", "on", "over", "to"}) or (
             head.dep_ == "pobj"
-            and head.head.lower_ in LOCATIVE - {"of", "on", "over", "to"}
-            or (
-                head.dep_ == "pobj"
-                and head.head.lower_ == "to"
-                and head.head.head.lemma_ in ("visit", "trip", "travel", "go", "return", "fly", "flee", "arrive", "send", "border", "close")
-            )
+            and head.head.lower_ == "to"
+            and head.head.head.lemma_ in ("visit", "trip", "travel", "go", "return", "fly", "flee", "arrive", "send", "border", "close")
         )
 
     def _wants_division(self, span: Span) -> bool:

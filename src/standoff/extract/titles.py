@@ -1,0 +1,141 @@
+"""Titles in the words around a name: which nouns give an office, for whom, and whether it is still held.
+
+Lives here: `BlockNames` (a block's names by token) and the making of a role from a title phrase. Not here: where such phrases
+stand (`roles`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from schemas.codes import MentionLabel, Sector, Tenure
+from standoff.extract.cues import listed
+from standoff.extract.tree import Tree, tree_of
+from standoff.knowledge import load
+from standoff.records import Block, Mention, Role, Span
+
+TENURES = {
+    **dict.fromkeys(("former", "ex", "then", "ousted", "late", "retired", "deposed", "onetime", "one-time", "past", "ex-president", "ex-prime"), Tenure.FORMER),
+    **dict.fromkeys(("acting", "interim", "caretaker"), Tenure.ACTING),
+    **dict.fromkeys(("elect", "designate", "nominee", "incoming", "president-elect"), Tenure.DESIGNATE),
+}
+"""Words in or beside a title that tell whether the office is held."""
+
+MORE_NOUNS = listed(
+    "chief head chairman chairwoman chair director president commander leader boss secretary-general chairperson co-leader co-chair member coordinator"
+)
+"""Role nouns that say nothing of a sector by themselves."""
+
+NO_OFFICE = frozenset({Sector.CVL, Sector.CRM, Sector.UNK})
+"""Sectors whose nouns (resident, refugee, suspect) describe people without giving them an office."""
+
+RANKS = listed("gen. gen lt. col. maj. capt. adm. sgt. sen. rep. gov. sen rep gov")
+"""Printed short titles that the lists of nouns leave out."""
+
+PORTFOLIOS = listed("minister secretary")
+"""Role nouns before which a word that is no known name is a portfolio."""
+
+_AFFILIATIONS = frozenset({MentionLabel.NATIONALITY, MentionLabel.STATE, MentionLabel.ORGANIZATION, MentionLabel.PLACE, MentionLabel.GROUP})
+_OF = frozenset({"of", "for", "at"})
+
+
+@dataclass(frozen=True, slots=True)
+class BlockNames:
+    """The name mentions of one block, and where their tokens are."""
+
+    block: Block
+    tree: Tree
+    mentions: tuple[Mention, ...]
+    tokens: tuple[tuple[int, int], ...]
+    at: dict[int, int]
+    """Token to number of the name it belongs to."""
+
+
+def names_of(block: Block, mentions: list[Mention]) -> BlockNames:
+    tree = tree_of(block.doc)
+    tokens, at = [], {}
+    for number, mention in enumerate(mentions):
+        first = bisect_left(tree.starts, mention.span.start - block.start)
+        last = max(bisect_left(tree.starts, mention.span.end - block.start) - 1, first)
+        tokens.append((first, min(last, len(tree) - 1)))
+        at.update(dict.fromkeys(range(first, last + 1), number))
+    return BlockNames(block, tree, tuple(mentions), tuple(tokens), at)
+
+
+def is_role_noun(tree: Tree, index: int) -> bool:
+    if tree.lowers[index] in MORE_NOUNS or tree.lowers[index] in RANKS:
+        return True
+    noun = load().noun(tree.lemmas[index])
+    return noun is not None and not noun.is_body and noun.sector is not None and noun.sector not in NO_OFFICE
+
+
+def with_of(names: BlockNames, head: int) -> int:
+    """The last token of a title with the body or state that follows it (of, for, at, to)."""
+    tree = names.tree
+    last = head
+    for kid in tree.kids[head]:
+        if kid > head and tree.deps[kid] == "prep" and tree.lowers[kid] in {"of", "for", "at", "to", "in"}:
+            noun = tree.kid(kid, "pobj")
+            if noun is not None:
+                last = max(last, names.tokens[names.at[noun]][1] if noun in names.at else noun)
+    return last
+
+
+def role_of(names: BlockNames, number: int, first: int, last: int, head: int) -> Role:
+    """A role from the tokens of its title phrase; the affiliation is the name in it that does not belong to the title."""
+    tree, block = names.tree, names.block
+    tenure = Tenure.CURRENT
+    for index in range(max(first - 2, 0), last + 1):
+        if index >= first or tree.lowers[index] in TENURES:
+            tenure = TENURES.get(tree.lowers[index], tenure)
+    owner = _affiliation(names, first, last, head)
+    title_first, title_last = first, last
+    if owner is not None:
+        own_first, own_last = names.tokens[owner]
+        if own_first < head:
+            title_first = own_last + 1
+        elif all(tree.tags[index] in {"IN", "DT", "JJ", "RB", "VBN", "HYPH", "VBG", "POS"} for index in range(head + 1, own_first)):
+            title_last = head
+        else:
+            title_last = own_first - 1
+    while title_first < head and (tree.tags[title_first] in {"DT", "POS", "PRP$", "IN", "HYPH", ","} or tree.lowers[title_first] in TENURES):
+        title_first += 1
+    while title_last > head and tree.tags[title_last] in {"DT", "IN", "POS", ","}:
+        title_last -= 1
+    person = names.mentions[number].span
+    affiliation = names.mentions[owner].span if owner is not None else None
+    phrase = block.span(first, last)
+    return Role(
+        span=Span(min(phrase.start, person.start), max(phrase.end, person.end)),
+        person=person,
+        title=block.doc.text[tree.starts[title_first] : tree.end(title_last)],
+        affiliation=affiliation,
+        tenure=tenure,
+    )
+
+
+def _affiliation(names: BlockNames, first: int, last: int, head: int) -> int | None:
+    """The number of the name that says for whom: the first before the noun (Russian, Russia's), else the one after *of* or *for*.
+
+    What follows *to* is where an ambassador is sent, and belongs to the title.
+    """
+    tree = names.tree
+    for index in range(first, head):
+        number = names.at.get(index)
+        if number is not None and names.mentions[number].label in _AFFILIATIONS and not _is_part_of_title(names, number, head):
+            return number
+    for index in range(head + 1, last + 1):
+        number = names.at.get(index)
+        if number is not None and names.mentions[number].label in _AFFILIATIONS:
+            words = tree.lowers[head + 1 : index]
+            return number if any(word in _OF for word in words) and "to" not in words else None
+    return None
+
+
+def _is_part_of_title(names: BlockNames, number: int, head: int) -> bool:
+    """Whether a name before a role noun is no affiliation: *Defense* Minister (a portfolio), pro-*Kremlin* president."""
+    first, last = names.tokens[number]
+    hyphenated = first > 0 and names.tree.words[first - 1] == "-"
+    portfolio = names.mentions[number].key is None and first == last and last + 1 == head and names.tree.lowers[head] in PORTFOLIOS
+    return hyphenated or portfolio

@@ -1,0 +1,197 @@
+"""Whom a description denotes, given its head and owner: the army of Syria, the Russian foreign minister, two officials.
+
+Not here: finding head and owner in a parse (`phrases`), names (`names`). An office is whoever the article says holds it, else
+an actor itself; a body without an owner is the country's that the article is about; the rest stays unnamed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from schemas.codes import ActorKind, MentionKind, MentionLabel, Sector
+from standoff.knowledge import Knowledge, Noun, Office, fold
+from standoff.records import Actor, Block, Span
+from standoff.resolve.casting import of_body, of_entry, of_office, of_unnamed
+from standoff.resolve.names import Names
+from standoff.resolve.people import People
+from standoff.resolve.places import PlaceIndex
+from standoff.resolve.reading import Reading
+from standoff.resolve.syntax import bare, first_of, last_of, object_of, plain
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HOME_SECTORS = frozenset({Sector.GOV, Sector.MIL, Sector.LEG, Sector.JUD, Sector.COP, Sector.OPP, Sector.CVL, Sector.PTY})
+"""Sectors whose bodies and crowds, where nothing else is said, belong to the country that the article is about."""
+
+NGO = "NGO"
+"""What events print for organizations of civil society that are no state's (aid groups)."""
+
+_GROUPS = frozenset({ActorKind.GROUP})
+_ORGANIZATIONS = frozenset({ActorKind.ORGANIZATION})
+ANAPHORIC = {
+    "group": _GROUPS | _ORGANIZATIONS,
+    "organization": _GROUPS | _ORGANIZATIONS,
+    "organisation": _GROUPS | _ORGANIZATIONS,
+    "movement": _GROUPS,
+    "militia": _GROUPS,
+    "alliance": _ORGANIZATIONS,
+    "bloc": _ORGANIZATIONS,
+    "agency": _ORGANIZATIONS,
+    "party": _ORGANIZATIONS,
+    "company": _ORGANIZATIONS,
+    "network": _ORGANIZATIONS,
+    "newspaper": _ORGANIZATIONS,
+}
+"""Nouns that, with *the* and no owner, take up a body named before, and of what kind."""
+
+TAKEN_UP_WITHIN = 600
+"""Characters back in which that body is looked for."""
+
+LEADERS = frozenset({"supreme_leader", "head_of_state", "head_of_government"})
+
+
+class Head(NamedTuple):
+    """A noun with what is said of it: its title (`u.n. ambassador`), who owns it, and the words of its phrase."""
+
+    token: Token
+    noun: Noun
+    title: str
+    owner: Actor | None
+    is_owner_after: bool
+    printed: str
+
+
+class Descriptions:
+    """The descriptions of one article. `home` is the country it is about."""
+
+    def __init__(self, reading: Reading, people: People, places: PlaceIndex, names: Names, knowledge: Knowledge, *, home: str | None) -> None:
+        self._reading, self._people, self._places, self._names, self._knowledge, self._home = reading, people, places, names, knowledge, home
+        self._article_id = reading.annotated.article.article_id
+
+    def of(self, block: Block, head: Head) -> Actor | None:
+        """The actor that a description denotes."""
+        return self._of_body(block, head) if head.noun.is_body else self._of_people(block, head)
+
+    def _of_body(self, block: Block, head: Head) -> Actor | None:
+        lemma, owner = head.title.split()[-1], head.owner
+        if owner is None and head.title == "administration":
+            owner = self._president(block.start + head.token.idx)
+        if owner is None and lemma in ANAPHORIC and any(child.lower_ in ("the", "this", "that") for child in head.token.children):
+            return self._taken_up(block, head, ANAPHORIC[lemma])
+        if owner is not None and owner.kind is ActorKind.PERSON:
+            name = f"{owner.name.split()[-1]} {head.title}" if head.title == "administration" else f"{owner.name}'s {head.title}"
+            return of_body(ActorKind.ORGANIZATION, name, owner, head.noun.sector, aliases=(bare(head.printed),), key=f"body:{owner.actor_id}:{head.title}")
+        if owner is None and head.token.lemma_ in self._knowledge.words("empty_alone") and first_of(head.token) == head.token.i:
+            return None
+        owner = owner or self._home_owner(head.noun.sector)
+        if owner is None:
+            return None if head.title in self._knowledge.words("empty_alone") else self._unnamed(block, head)
+        if owner.kind is ActorKind.STATE and lemma in self._knowledge.words("state_nouns"):
+            return owner
+        if owner.kind is ActorKind.STATE and (known := self._knowledge.lookup(f"{self._adjective(owner)} {head.title}")):
+            return of_entry(self._knowledge, known, (head.printed,))
+        if owner.kind is not ActorKind.STATE:
+            return self._unnamed(block, head)
+        name = f"{self._adjective(owner)} {head.title}"
+        return of_body(ActorKind.ORGANIZATION, name, owner, head.noun.sector, aliases=(bare(head.printed),), key=f"body:{owner.country}:{fold(head.title)}")
+
+    def _president(self, before: int) -> Actor | None:
+        """Whose *the administration* is: a president of the United States that the article names."""
+        person = self._people.holding(lambda post: post.office == "head_of_state" and post.affiliation == "USA", before)
+        return person.actor if person else None
+
+    def _taken_up(self, block: Block, head: Head, kinds: frozenset[ActorKind]) -> Actor | None:
+        """The body last named that *the group*, *the alliance* takes up."""
+        end = block.start + head.token.idx
+        for mention in reversed(self._reading.mentions_in(Span(max(0, end - TAKEN_UP_WITHIN), end))):
+            if mention.kind is MentionKind.NAME and mention.span.end <= end and mention.label in (MentionLabel.ORGANIZATION, MentionLabel.GROUP):
+                actor = self._names.actor(mention)
+                if actor is not None and actor.kind in kinds and (head.noun.sector in (None, actor.sector) or actor.sector is None):
+                    return actor
+        return None
+
+    def _adjective(self, state: Actor) -> str:
+        return self._knowledge.adjective(state.country or "") or f"{state.name}'s"
+
+    def _of_people(self, block: Block, head: Head) -> Actor | None:
+        token, owner = head.token, head.owner
+        singular = token.tag_ in ("NN", "NNP")
+        definite = singular and not any(child.lower_ in ("a", "an", "another", "one") for child in token.children) and token.i > 0
+        if owner is not None and owner.kind is ActorKind.STATE and head.title in self._knowledge.words("state_nouns"):
+            return owner
+        if head.token.lemma_.lower() in ("ally", "partner") and owner is not None and owner.kind is not ActorKind.PERSON:
+            return self._allies(owner, head)
+        if definite and (found := self._holder(block, head)):
+            return found
+        return self._unnamed(block, head)
+
+    def _allies(self, owner: Actor, head: Head) -> Actor | None:
+        known = self._knowledge.entry("org:US_ALLIES") if owner.country == "USA" else None
+        if known is not None:
+            return of_entry(self._knowledge, known, (bare(head.printed),))
+        return of_body(ActorKind.COLLECTIVE, f"{owner.name} allies", None, Sector.GOV, aliases=(bare(head.printed),), key=f"allies:{owner.actor_id}")
+
+    def _holder(self, block: Block, head: Head) -> Actor | None:
+        """The person the article gives that office to, else the office of a state or body, else None."""
+        owner = head.owner
+        before = block.start + head.token.idx
+        body = (owner.affiliation or owner.country or owner.code) if owner else None
+        office = self._knowledge.office(head.title, body)
+        if head.token.lemma_ in ("leader", "counterpart"):
+            if body is None:
+                return None
+            person = self._people.holding(lambda post: post.affiliation == body and post.office in LEADERS, before)
+            return person.actor if person else None
+        if owner is not None and owner.kind is ActorKind.PERSON:
+            return of_unnamed(self._article_id, f"{owner.name}'s {head.title}", owner.country, owner.affiliation, head.noun.sector, aliases=(head.printed,))
+        word = head.token.lower_
+        if office is not None and (body or office.affiliation):
+            body = body or office.affiliation
+            person = self._people.holding(lambda post: post.affiliation == body and (post.office == office.key if post.office else word in post.words), before)
+            if person is not None:
+                return person.actor
+            return self._office(office, head, owner, body)
+        if owner is None and any(child.lower_ in ("the", "his", "her", "their") for child in head.token.children):
+            person = self._people.holding(
+                lambda post: (word in post.words and fold(head.title) in " ".join(sorted(post.words))) or (office is not None and post.office == office.key),
+                before,
+            )
+            return person.actor if person else None
+        return None
+
+    def _office(self, office: Office, head: Head, owner: Actor | None, body: str | None) -> Actor | None:
+        if owner is None:
+            entry = self._knowledge.country(body or "")
+            owner = of_entry(self._knowledge, entry) if entry else None
+        return of_office(self._knowledge, office.key, head.title, owner, head.printed) if owner else None
+
+    def _home_owner(self, sector: Sector | None) -> Actor | None:
+        return self._names.of_country(self._home) if sector in HOME_SECTORS else None
+
+    def _unnamed(self, block: Block, head: Head) -> Actor | None:
+        token, owner = head.token, head.owner
+        if owner is None and token.lemma_.lower() in self._knowledge.words("empty_alone") and first_of(token) == token.i:
+            return None
+        if owner is not None and owner.kind is ActorKind.GROUP and owner.country is None:
+            owner = self._where(block, token) or owner
+        owner = owner or self._where(block, token) or self._home_owner(head.noun.sector if head.noun.sector is not Sector.GOV else None)
+        full = bare(self._reading.words(block, first_of(token), last_of(token)))
+        name = full if owner is not None and owner is head.owner and head.is_owner_after else bare(head.printed)
+        office = self._knowledge.office(head.title)
+        sector = (self._knowledge.office_sector(office.key) if office else None) or head.noun.sector
+        affiliation = (owner.affiliation or owner.code or owner.country) if owner else NGO if sector is Sector.NGO else None
+        if sector is None and owner is not None and owner.sector is Sector.IGO:
+            sector = Sector.IGO
+        return of_unnamed(self._article_id, name, owner.country if owner else None, affiliation, sector, aliases=(full, bare(head.printed), plain(name)))
+
+    def _where(self, block: Block, token: Token) -> Actor | None:
+        """The country of a place beside a noun: `protesters in Kyiv`."""
+        for preposition in ("in", "from", "near", "across", "outside"):
+            inner = object_of(token, preposition)
+            mention = self._reading.name_at(block, inner) if inner is not None else None
+            if mention is not None and mention.label in (MentionLabel.PLACE, MentionLabel.STATE):
+                country = self._places.country_of(mention)
+                entry = self._knowledge.country(country) if country else None
+                return of_entry(self._knowledge, entry) if entry else None
+        return None

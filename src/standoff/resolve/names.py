@@ -1,0 +1,60 @@
+"""The actors that names name by themselves.
+
+Not here: phrases around names (`phrases`), which person a name is (`people`).
+"""
+
+from __future__ import annotations
+
+from schemas.codes import ActorKind, MentionLabel
+from standoff.knowledge import PLACE_KEY, Entry, Knowledge, fold
+from standoff.records import Actor, Mention
+from standoff.resolve.casting import of_body, of_entry
+from standoff.resolve.people import People
+from standoff.resolve.places import PlaceIndex
+
+
+class Names:
+    """Actors of the names of one article; `forms` are those in which it names each known actor, by key."""
+
+    def __init__(self, people: People, places: PlaceIndex, knowledge: Knowledge, forms: dict[str, set[str]]) -> None:
+        self._people, self._places, self._knowledge, self._forms = people, places, knowledge, forms
+
+    def actor(self, mention: Mention) -> Actor | None:
+        """The actor that a name names by itself."""
+        person = self._people.of_mention(mention)
+        if person is not None or mention.label is MentionLabel.PERSON:
+            return person.actor if person else None
+        entry = self._knowledge.entry(mention.key) if mention.key else self._knowledge.lookup(mention.text)
+        if entry is not None and entry.key.startswith(PLACE_KEY):
+            return self.of_place(mention.text, self._places.country_of(mention))
+        if entry is not None:
+            return self.of_entry(entry)
+        if mention.label is MentionLabel.PLACE or self._places.is_place(mention):
+            return self.of_place(mention.text, self._places.country_of(mention))
+        words = mention.text.split()
+        noun = self._knowledge.noun(words[-1])
+        kind = ActorKind.GROUP if mention.label is MentionLabel.GROUP else ActorKind.ORGANIZATION
+        return of_body(kind, " ".join(words), self._embedded_owner(mention), noun.sector if noun else None)
+
+    def of_entry(self, entry: Entry) -> Actor:
+        """The actor that an entry is or stands for, with the forms of this article."""
+        return of_entry(self._knowledge, entry, self._forms.get(entry.denotes or entry.key, ()))
+
+    def of_country(self, alpha3: str | None) -> Actor | None:
+        """The state with that code."""
+        entry = self._knowledge.country(alpha3) if alpha3 else None
+        return self.of_entry(entry) if entry else None
+
+    def of_place(self, name: str, country: str | None) -> Actor | None:
+        """A city or region as a party (bombed Aleppo, Ohio sued): a body of its country."""
+        state = self.of_country(country)
+        return of_body(ActorKind.ORGANIZATION, name, state, None, key=f"place:{country}:{fold(name)}") if state else None
+
+    def _embedded_owner(self, mention: Mention) -> Actor | None:
+        """The state that an unknown body's own name gives (`Iranian Students Association`)."""
+        for word in mention.text.split():
+            alpha3 = self._knowledge.demonym(word)
+            entry = self._knowledge.country(alpha3) if alpha3 else self._knowledge.phrases().get(word)
+            if entry is not None and entry.kind is ActorKind.STATE and not self._knowledge.is_ambiguous(word):
+                return of_entry(self._knowledge, entry)
+        return None
