@@ -83,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with console.status("starting"):
             starts = time_starts(folder)
     PAGE.write_text(page(stages, whole, queries, starts), encoding="utf-8")
-    Console(highlight=False).print(PAGE.read_text(encoding="utf-8"), markup=False)
+    print(PAGE.read_text(encoding="utf-8"))
     return 0
 
 
@@ -189,7 +189,7 @@ def stage_rows(stages: list[Timing]) -> list[str]:
         ours = group[:-1]
         if len(ours) > 1:
             ours = [*ours, Timing("**all stages**", item.articles, item.words, sum(step.seconds for step in ours))]
-        rows += [_stage_row(step, f"{step.seconds / item.seconds:.2f}") for step in ours]
+        rows += [_stage_row(step, f"{step.seconds / item.seconds:.3f}") for step in ours]
         rows.append(_stage_row(item, "1"))
         group = []
     return rows

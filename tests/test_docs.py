@@ -160,6 +160,13 @@ def test_files_named_in_pages_exist(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=shown)
+def test_names_that_pages_place_in_a_file_stand_there(page: Path) -> None:
+    text = " ".join(page.read_text(encoding="utf-8").split())
+    placed = re.findall(r"`(\w+)` (?:in|of|to) `((?:src|schemas|flows|tests|benchmarks)/[\w./-]+\.\w+)`", text)
+    assert not [(name, path) for name, path in placed if path not in MADE_UP and name not in (ROOT / path).read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=shown)
 def test_make_targets_named_in_pages_exist(page: Path) -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     named = set(re.findall(r"(?:`|^|&& )make ([a-z]+)", page.read_text(encoding="utf-8"), re.MULTILINE))

@@ -1,8 +1,10 @@
 """The knowledge base: what its files say, and the phrases it must read."""
 
+import re
 import subprocess
 import sys
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -216,8 +218,6 @@ def test_every_state_has_a_code_and_only_sourced_wikidata_ids(knowledge: Knowled
 
 
 def test_codes_have_the_form_that_the_tables_demand(knowledge: Knowledge) -> None:
-    import re
-
     for entry in knowledge.phrases().values():
         assert entry.country is None or re.fullmatch(ALPHA3, entry.country), entry
         assert entry.affiliation is None or re.fullmatch(AFFILIATION, entry.affiliation), entry
@@ -247,7 +247,7 @@ def test_a_state_office_has_one_holder_at_a_time(knowledge: Knowledge) -> None:
     for office in ("head_of_state", "head_of_government", "foreign_minister", "supreme_leader"):
         for alpha3 in {row["alpha3"] for row in rows("countries.tsv")}:
             held = [holding for holding in knowledge.holders(office, alpha3) if holding.start]
-            for former, later in zip(held, held[1:], strict=False):
+            for former, later in pairwise(held):
                 assert former.end is not None, former
                 assert later.start is not None, later
                 assert former.end <= later.start, (former, later)

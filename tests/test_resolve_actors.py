@@ -1,5 +1,6 @@
 """Who phrases denote in their article. The sentences are written for these tests."""
 
+import time
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -107,6 +108,14 @@ def test_a_role_in_the_article_names_the_holder_of_an_office() -> None:
     assert (actor.name, actor.country, actor.affiliation, actor.sector) == ("Ivan Petrovich Testov", "BGR", "BGR", Sector.GOV)
 
 
+def test_a_role_without_a_printed_state_has_that_of_its_title_or_holder() -> None:
+    text = "President Joe Biden called Secretary of State Antony Blinken."
+    found = index(text)
+    assert found.affiliation_of(role(text, "President", "Joe Biden", None)) == "USA"
+    assert found.affiliation_of(role(text, "Secretary of State", "Antony Blinken", None)) == "USA"
+    assert found.affiliation_of(role(text, "President", "call", None)) is None
+
+
 def test_a_former_official_belongs_to_the_elite() -> None:
     text = "Former Norwegian diplomat Kari Testsen spoke."
     [actor] = at(text, "Kari Testsen", [role(text, "diplomat", "Kari Testsen", "Norwegian", Tenure.FORMER)])
@@ -197,8 +206,6 @@ def test_a_span_outside_the_text_denotes_nobody() -> None:
 
 
 def test_a_long_article_takes_time_in_proportion() -> None:
-    import time
-
     line = "Sergey Lavrov met Antony Blinken in Geneva, and he said that Russia and its allies would wait for the U.S. reply."
     spent = []
     for lines in (40, 160):

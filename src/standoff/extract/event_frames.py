@@ -105,11 +105,14 @@ def find_frames(clauses: Clauses, lexicon: Lexicon, first: int, last: int) -> li
 
 
 def _is_purpose_of_same(clauses: Clauses, match: Match, matches: list[Match]) -> bool:
-    """`Visited Kyiv for talks`: the talks are the visit's purpose and are not counted again."""
-    preposition = clauses.heads[match.trigger]
-    if clauses.deps[match.trigger] != "pobj" or clauses.words[preposition] != "for":
+    """`Visited Kyiv for talks`, `met to hold talks`: what only says what for is not counted again."""
+    head = clauses.heads[match.trigger]
+    if clauses.deps[match.trigger] == "pobj" and clauses.words[head] == "for":
+        governor = clauses.heads[head]
+    elif clauses.deps[match.trigger] in ("advcl", "xcomp") and clauses.tags[match.trigger] == "VB":
+        governor = head
+    else:
         return False
-    governor = clauses.heads[preposition]
     return any(other.trigger == governor and other.frame.event_type == match.frame.event_type for other in matches)
 
 

@@ -13,7 +13,7 @@ from standoff.extract.noun_phrases import PRONOUNS
 from standoff.records import Event, Spans
 
 MERGE_WINDOW = 20
-"""How many earlier events of the same type, status and source a new one is compared with: keeps merging linear."""
+"""How many earlier events (of the sentence; of the same type, status and source) a new one is compared with: keeps merging linear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def distinct(found: Sequence[Candidate]) -> list[Candidate]:
         again = any(
             (event.event_type, event.status) == (other.event.event_type, other.event.status)
             and (_touch(event.source, other.event.source) or _touch(event.target, other.event.target))
-            for other in kept
+            for other in kept[-MERGE_WINDOW:]
         )
         if not again:
             kept.append(candidate)
@@ -70,6 +70,19 @@ def _same(one: Candidate, other: Candidate) -> bool:
 
 
 def _joined(one: Candidate, other: Candidate) -> Candidate:
+    """One event with the evidence of both and the fuller sides: a headline says `Putin`, the body `President Vladimir Putin`."""
     first, second = one.event, other.event
-    event = replace(first, evidence=(*first.evidence, *second.evidence), date=first.date or second.date, place=first.place or second.place)
+    fuller = second if _width(second) > _width(first) else first
+    event = replace(
+        first,
+        source=fuller.source,
+        target=fuller.target,
+        evidence=(*first.evidence, *second.evidence),
+        date=first.date or second.date,
+        place=first.place or second.place,
+    )
     return replace(one, event=event, targets=one.targets | other.targets, date=one.date or other.date)
+
+
+def _width(event: Event) -> int:
+    return sum(span.end - span.start for span in (*event.source, *event.target))

@@ -79,11 +79,20 @@ def find_source(clauses: Clauses, match: Match) -> Side | None:
         return _where(clauses, match) if "where" in match.frame.options else None
     if clauses.words[subject] in OWN:
         subject = _matrix_subject(clauses, subject, trigger)
+    subject = _after_dateline(clauses, subject)
     if clauses.pos[subject] in ("VERB", "AUX") and clauses.labels[subject] is None:
         return None
     if clauses.is_actor(subject, things=things):
         return side_of(clauses, subject)
     return None if match.frame.event_type in _BY_HAND else owner_of(clauses, subject)
+
+
+def _after_dateline(clauses: Clauses, subject: int) -> int:
+    """`ISLAMABAD (AP) — A cleric met …` is at times parsed with the dateline as subject and the cleric beside it."""
+    for kid in clauses.all_kids(subject, "appos"):
+        if any(clauses.words[word] in ("—", "–", "--", ":") for word in range(subject + 1, kid)):
+            return kid
+    return subject
 
 
 def _nominal_source(clauses: Clauses, match: Match) -> Side | None:

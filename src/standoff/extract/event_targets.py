@@ -45,6 +45,8 @@ def anchors_of(clauses: Clauses, match: Match) -> list[int]:
         anchors.extend(word for word in match.words if word != match.trigger)
         for noun in list(anchors[1:3]):
             anchors.extend(clauses.all_kids(noun, "conj", "acl"))
+    elif (inner := clauses.prepositional(match.trigger, "of")) is not None:
+        anchors.append(inner)  # `the deployment of a battalion in Kosovo`: the parser may hang `in` on the battalion
     return list(dict.fromkeys(anchors))
 
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from schemas.codes import EventContext, EventType, MentionKind, MentionLabel, Status
+from schemas.codes import EventContext, EventType, MentionKind, MentionLabel, PassageKind, Status
 from standoff.extract.clauses import Clauses
 from standoff.extract.event_actors import Side
 from standoff.extract.event_circumstances import date_of, date_tokens, evidence_of, place_of, trigger_spans
@@ -80,7 +80,7 @@ def _candidate(sentence: Sentence, lexicon: Lexicon, match: Match) -> Candidate 
         return None
     source, target = sides.source, sides.target
     evidence = evidence_of(clauses, match, (source, target), sentence.bounds)
-    expression = date_of(clauses, lexicon, match, sentence.dates)
+    expression = date_of(clauses, lexicon, match, sentence.dates) or _caption_date(sentence)
     contexts = _contexts(clauses, lexicon, evidence)
     # soldiers sent to keep the peace help; they threaten nobody
     keeps_peace = frame.event_type == EventType.MOBILIZE and EventContext.PEACEKEEPING in contexts
@@ -102,18 +102,32 @@ def _candidate(sentence: Sentence, lexicon: Lexicon, match: Match) -> Candidate 
     return Candidate(event, "" if source is None else clauses.words[source.head], _names(clauses, target), sentence.number, date)
 
 
+def _caption_date(sentence: Sentence) -> tuple[int, int] | None:
+    """A caption's first sentence tells of one moment, so its only date is that of all that it tells."""
+    first, last = sentence.bounds
+    if first or sentence.clauses.block.passage.kind != PassageKind.CAPTION:
+        return None
+    inside = [date for date in sentence.dates if date[1] <= last]
+    return inside[0] if len(inside) == 1 else None
+
+
 def _are_sides(clauses: Clauses, match: Match, sides: Sides) -> bool:
     """Whether the event has the sides that its line of the lexicon asks for, and they are two (but for `the two sides met`)."""
     source, target, options = sides.source, sides.target, match.frame.options
     if target is None and "alone" not in options:
         return False
     if source is None:
-        return target is not None and "victim" in options and clauses.is_actor(target.head)
+        return target is not None and "victim" in options and _is_definite(clauses, target.head)
     if target is not None and target != source and target.overlaps(source):
         return False
     if clauses.words[source.head] == "you" or ":" in clauses.words[source.first : source.last]:
         return False
     return "persons" not in options or _is_person(clauses, source.head)
+
+
+def _is_definite(clauses: Clauses, head: int) -> bool:
+    """Whether victims are named, or counted: `people are being shot` tells of nobody in particular."""
+    return clauses.is_actor(head) and (clauses.named[head] or clauses.kid(head, "nummod", "amod", "compound", "appos") is not None)
 
 
 def _is_person(clauses: Clauses, head: int) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from schemas.codes import FigureSubject, MentionLabel
-from standoff.extract.counting import counted_noun, is_of_votes, subject_of, unit_of
+from standoff.extract.counting import counted_noun, is_of_votes, subject_of, unit_of, words_after
 from standoff.extract.quantities import Quantity, find_quantities
 from standoff.extract.reporting import innermost_statements
 from standoff.knowledge.date_expressions import find_date_expressions
@@ -141,9 +141,7 @@ def _actor(block: Block, noun: Token, last: Token, subject: FigureSubject, menti
 
 def _place(block: Block, end: Token, mentions: Nearby) -> Span | None:
     """The first place or state that a preposition gives within ten tokens after the figure, in its sentence."""
-    last = min(end.sent.end, end.i + 11)
-    for index in range(end.i + 1, last):
-        token = block.doc[index]
+    for token in words_after(end, 10):
         if token.pos_ in ("VERB", "AUX") and token.dep_ in ("ROOT", "conj", "ccomp"):
             return None
         mention = mentions.at(block, token)

@@ -12,6 +12,10 @@ from schemas.codes import MentionKind, MentionLabel, PassageKind
 from standoff.records import Block, Mention
 
 
+MOST_KIDS = 100
+"""Dependents kept of one word: what has more is a run-on list, over which questions about a clause would take quadratic time."""
+
+
 class ParseView:
     """The parse of one block. Token indices count within the block."""
 
@@ -30,7 +34,7 @@ class ParseView:
         self.capitals = [token.is_upper and len(token) > 1 for token in doc]
         self.kids: list[list[int]] = [[] for _ in self.words]
         for index, head in enumerate(self.heads):
-            if head != index:
+            if head != index and len(self.kids[head]) < MOST_KIDS:
                 self.kids[head].append(index)
         self.labels: list[MentionLabel | None] = [None] * len(self.words)
         self.named: list[bool] = [False] * len(self.words)

@@ -53,6 +53,7 @@ class BlockNames:
 
 
 def names_of(block: Block, mentions: list[Mention]) -> BlockNames:
+    """The names of a block with the tokens they stand on."""
     tree = tree_of(block.doc)
     tokens, at = [], {}
     for number, mention in enumerate(mentions):
@@ -64,6 +65,7 @@ def names_of(block: Block, mentions: list[Mention]) -> BlockNames:
 
 
 def is_role_noun(tree: Tree, index: int) -> bool:
+    """Whether a token is a noun that gives its bearer an office."""
     if tree.lowers[index] in MORE_NOUNS or tree.lowers[index] in RANKS:
         return True
     noun = load().noun(tree.lemmas[index])

@@ -21,6 +21,9 @@ Range = tuple[int, int]
 TAG_LENGTH = 16
 """Tokens from a closing mark to the verb of a tag (asked Ned Price, the spokesman of the State Department)."""
 
+LONGEST_UNIT = 1_000
+"""Tokens. A longer run without a stop is no sentence; it is cut, since the rules look along the whole unit at every cue."""
+
 STOPS = frozenset({".", "?", "!"})
 
 
@@ -80,8 +83,8 @@ def _units(tree: Tree, quotations: list[Quotation], ranges: list[Range], inside:
                 cuts.add(last + 1)
     bounds = [*sorted(cuts), len(tree)]
     for start, end in pairwise(bounds):
-        if end > start:
-            yield start, end - 1
+        for piece in range(start, end, LONGEST_UNIT):
+            yield piece, min(piece + LONGEST_UNIT, end) - 1
 
 
 def _is_tag(tree: Tree, inside: list[int], start: int) -> bool:

@@ -96,7 +96,7 @@ def read_credit(text: str) -> Credit | None:
         return None
     known = [span for span in rest if _is_agency(body, span)]
     # "Source: Polls" stands under tables, too
-    if not known and (not label or label[0].lower().startswith("source")):
+    if not known and (not label or label[0].lower().startswith("source")) and not _is_person_of_agency(body, parts):
         return None
     is_explicit = bool(label) or (len(parts) > 1 and bool(_STRENGTH.search(body))) or body.endswith(("Photo", "PHOTO", "Getty Images"))
     person = body[slice(*people[0])] if people else None
@@ -195,6 +195,14 @@ def _parts(body: str) -> list[Span]:
 def _is_person(body: str, span: Span) -> bool:
     part = body[slice(*span)]
     return agency_name(part) is None and outlet_name(part) is None and looks_like_person(part)
+
+
+def _is_person_of_agency(body: str, parts: list[Span]) -> bool:
+    """Whether the shape alone tells a credit, whatever the agency: a person's name, a slash, and a name of at most four words."""
+    if len(parts) != 2 or not _is_person(body, parts[0]):
+        return False
+    between = body[parts[0].end : parts[1].start].strip()
+    return between == "/" and len(body[slice(*parts[1])].split()) <= 4 and not _ROLE_PART.fullmatch(body[slice(*parts[1])])
 
 
 def _is_agency(body: str, span: Span) -> bool:

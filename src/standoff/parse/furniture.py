@@ -93,12 +93,19 @@ _PUBLISHER_LINES = (
 )
 
 
+_MENU_BAR = re.compile(r"\s[|•·›»]\s")
+FEWEST_ITEMS, LONGEST_ITEM = 4, 3
+"""A line of at least four items of at most three words between bars or bullets is a menu ("News | Live | Sport | My account")."""
+
+
 def is_furniture(line: str) -> bool:
     """Whether the words of the line alone tell that it is no part of the article. The line has no white space at its ends."""
     # quotations and posts ("WATCH: … — Jane Roe (@janeroe) May 3, 2021") belong to the article
     if len(line) > MAX_PROMPT or line[0] in '"“' or "(@" in line[-60:]:
         return False
     if _WHOLE_LINES.fullmatch(line) or (_LINK_LABEL.match(line) and len(line) <= 200) or _STYLE.fullmatch(line):
+        return True
+    if len(items := _MENU_BAR.split(line)) >= FEWEST_ITEMS and all(len(item.split()) <= LONGEST_ITEM for item in items):
         return True
     lowered = line.casefold()
     is_notice = any(key in lowered for key in _NOTICE_KEYS) and (_NOTICE.search(line) or _SELF.search(line))

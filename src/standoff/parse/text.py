@@ -20,7 +20,7 @@ from standoff.parse.furniture import publisher_named, shared_address
 from standoff.parse.headings import settle
 from standoff.parse.lines import type_line
 from standoff.parse.names import agency_name
-from standoff.records import Medium, RawDocument, Span
+from standoff.records import Medium, Passage, RawDocument, Span
 
 DATELINE_LINES = 3
 """Paragraphs of the body that are searched for a dateline; wire copy has it in the first, summaries can stand before it."""
@@ -55,7 +55,7 @@ def parse_text(raw: RawDocument) -> Draft:
     typed = settle([type_line(line) for line in cut(text)], given)
     if not typed:
         raise DocumentError("empty", "no visible character in the text")
-    passages = tuple(passage for line in typed for passage in line.passages)
+    passages = _datelines_apart(text, [passage for line in typed for passage in line.passages])
     title = given or next((text[slice(*passage.span)] for passage in passages if passage.kind is PassageKind.TITLE), None)
     origin = _origin(typed)
     return Draft(
@@ -71,6 +71,25 @@ def parse_text(raw: RawDocument) -> Draft:
         published_at=origin.published.at if origin.published else None,
         published_precision=origin.published.precision if origin.published else None,
     )
+
+
+def _datelines_apart(text: str, passages: list[Passage]) -> tuple[Passage, ...]:
+    """The passages, a dateline that opens one of the first paragraphs as a passage of its own: it is no part of the sentence."""
+    left = DATELINE_LINES
+    out: list[Passage] = []
+    for passage in passages:
+        if passage.kind is PassageKind.BODY and left:
+            left -= 1
+            start, end = passage.span
+            dateline = read_dateline(text[start:end])
+            if dateline and start + dateline.length < end:
+                head, rest = text[start : start + dateline.length], text[start + dateline.length : end]
+                out.append(Passage(PassageKind.DATELINE, Span(start, start + len(head.rstrip()))))
+                out.append(Passage(PassageKind.BODY, Span(end - len(rest.lstrip()), end)))
+                left = 0
+                continue
+        out.append(passage)
+    return tuple(out)
 
 
 def _with_title(raw: RawDocument, title: str | None) -> str:

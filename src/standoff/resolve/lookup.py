@@ -59,14 +59,8 @@ def resolve_phrase(text: str, knowledge: Knowledge, as_of: date | None = None) -
     if not parsed.title and not parsed.noun:
         return _row(text, alternatives=[entry.name for entry in knowledge.candidates(clean)])
     if parsed.name:
-        return _row(
-            text,
-            parsed.name,
-            ActorKind.PERSON,
-            parsed.owner.country if parsed.owner else None,
-            Sector.ELI if is_former else _sector(parsed, knowledge),
-            "title",
-        )
+        sector = Sector.ELI if is_former else _sector(parsed, knowledge)
+        return _row(text, actor=parsed.name, kind=ActorKind.PERSON, country=parsed.owner.country if parsed.owner else None, sector=sector, basis="title")
     return _by_description(text, parsed, knowledge, as_of, is_former=is_former)
 
 

@@ -32,7 +32,7 @@ class Names:
         if mention.label is MentionLabel.PLACE or self._places.is_place(mention):
             return self.of_place(mention.text, self._places.country_of(mention))
         words = mention.text.split()
-        noun = self._knowledge.noun(words[-1])
+        noun = self._knowledge.noun(" ".join(words[-2:])) or self._knowledge.noun(words[-1])
         kind = ActorKind.GROUP if mention.label is MentionLabel.GROUP else ActorKind.ORGANIZATION
         return of_body(kind, " ".join(words), self._embedded_owner(mention), noun.sector if noun else None)
 

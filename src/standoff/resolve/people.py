@@ -6,8 +6,9 @@ knowledge base has one bearer of it; a lone word that is neither stays unresolve
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from schemas.codes import MentionKind, MentionLabel, Sector, Tenure
@@ -20,6 +21,9 @@ FEMALE = frozenset({"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "c
 MALE = frozenset({"mr", "sir", "lord", "king", "prince", "pope", "congressman", "spokesman", "chairman", "businessman"})
 
 STRAY_LABELS = frozenset({MentionLabel.ORGANIZATION, MentionLabel.PLACE, MentionLabel.GROUP})
+
+MOST_NAMESAKES = 50
+"""Bearers of one word of a name that are told apart; an article with more of them is a list of names."""
 
 MOST_WORDS = 8
 """Words of the longest string that is taken for one person's name."""
@@ -122,7 +126,7 @@ class People:
             self._by_spelling.setdefault(key, person)
             for word in dict.fromkeys(words):
                 known = self._by_word.setdefault(spelling(word), [])
-                if person not in known:
+                if not any(other is person for other in known[-MOST_NAMESAKES:]):
                     known.append(person)
         person.forms.add(mention.text)
         person.places.append(mention.span.start)
@@ -159,7 +163,7 @@ class People:
             person = self._by_name.get(words[-1]) or Person(printed(mention.text), is_bare=True)
         else:
             return None
-        if person not in self.people:
+        if not person.places:
             self.people.append(person)
             self._by_name[entry.key if entry and entry.is_person else words[-1]] = person
             self._by_word.setdefault(spelling(words[-1]), []).append(person)
@@ -193,7 +197,7 @@ class People:
             held = [post.affiliation for post in person.posts if not post.words and post.tenure is Tenure.CURRENT]
             possible = {person.entry.country, *(holding.affiliation for holding in self._knowledge.holdings(person.entry.key))}
             affiliation = current.affiliation if current and current.affiliation in possible else next(iter(held), None)
-            return known if affiliation is None else _with_affiliation(known, affiliation)
+            return known if affiliation is None else replace(known, affiliation=affiliation)
         post = current or next((post for post in stated if post.affiliation), None)
         affiliation = post.affiliation if post else None
         country = affiliation if affiliation and len(affiliation) == 3 and self._knowledge.country(affiliation) else None
@@ -210,10 +214,6 @@ class People:
                 if sector := self._knowledge.sector_of(word):
                     return sector
         return None
-
-
-def _with_affiliation(actor: Actor, affiliation: str) -> Actor:
-    return Actor(actor.actor_id, actor.kind, actor.name, actor.country, affiliation, actor.sector, actor.wikidata_id, actor.aliases, actor.code)
 
 
 def _roles_by_person(names: Sequence[Mention], roles: Sequence[Role]) -> dict[Span, list[Role]]:
@@ -239,6 +239,6 @@ def _gender_of(words: frozenset[str]) -> str | None:
 
 
 def _nearness(places: Sequence[int], before: int) -> tuple[bool, int]:
-    """Places before come first, the nearest of them; then the nearest after."""
-    earlier = [place for place in places if place < before]
-    return (True, earlier[-1]) if earlier else (False, -places[0])
+    """Places before come first, the nearest of them; then the nearest after. `places` is sorted."""
+    earlier = bisect_left(places, before)
+    return (True, places[earlier - 1]) if earlier else (False, -places[0])

@@ -66,7 +66,9 @@ class Reading:
         """The mentions that share a character with a span, in order."""
         index = max(bisect_right(self._mention_starts, span.start) - 1, 0)
         found = []
-        for mention in self.mentions[index:]:
+        while index < len(self.mentions):
+            mention = self.mentions[index]
+            index += 1
             if mention.span.start >= span.end:
                 break
             if mention.span.overlaps(span):

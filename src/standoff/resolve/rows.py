@@ -139,7 +139,7 @@ def _role(article: Article, actors: ActorIndex, role: Role) -> Row | None:
     people = [actor for actor in actors.at(role.person) if actor.kind is ActorKind.PERSON]
     if len(people) != 1:
         return None  # without one holder the row would say nothing that can be checked
-    affiliation = next((code for actor in actors.at(role.affiliation) if (code := side_code(actor))), None) if role.affiliation else None
+    affiliation = actors.affiliation_of(role)
     return {
         "role_id": content_id("rol", article.article_id, *role.span, role.title),
         "article_id": article.article_id,
