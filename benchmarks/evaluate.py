@@ -113,9 +113,9 @@ def page(floors: Floors, measured: Mapping[str, Measures], digest: str) -> str:
         "this repository: their text belongs to their publishers. None of them is held out: rules were written with them in sight,",
         "so expect somewhat lower numbers on articles that nobody here has seen.",
         "",
-        "A limit is what a change may not undercut. Limits lie below the measured value by about one point (two items where a",
-        "part has fewer than 150), so that noise does not stop work and a loss does; they are raised with every gain, and never",
-        "lowered without a line in the changelog.",
+        "A limit is what a change may not undercut. A floor lies a little below the value measured when it was set: one point, two items",
+        "where it is a share of fewer than 150, three or five points for the precision in whole articles. Noise does not stop work then,",
+        "and a loss does. Floors are raised with every gain, and never lowered without a line in the changelog.",
         "",
         f"SHA-256 of the corpora, the gold and the scoring tool: `{digest}`.",
     ]

@@ -3,11 +3,13 @@
 An editable install hides a forgotten data file or package; a clean environment does not.
 """
 
+import configparser
 import os
 import site
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
@@ -70,10 +72,12 @@ def test_the_wheel_holds_code_data_and_licence_and_no_tests(wheel: Path) -> None
 def test_the_wheel_names_its_command_and_runners(wheel: Path) -> None:
     archive = zipfile.ZipFile(wheel)
     (name,) = [name for name in archive.namelist() if name.endswith("entry_points.txt")]
-    text = archive.read(name).decode()
-    assert "standoff = standoff.cli:main" in text
-    assert "prefect = flows.local:run" in text
-    assert "direct = standoff.pipeline:run" in text
+    found = configparser.ConfigParser()
+    found.read_string(archive.read(name).decode())
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert dict(found["console_scripts"]) == project["scripts"]
+    assert dict(found["standoff.runners"]) == project["entry-points"]["standoff.runners"]
+    assert set(found["standoff.runners"]) == {"prefect", "direct"}
 
 
 def test_the_installed_package_is_the_wheels(installed: Path, tmp_path: Path) -> None:

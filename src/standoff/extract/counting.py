@@ -112,7 +112,7 @@ def _fates() -> Mapping[str, FigureSubject]:
 
 
 def words_before(token: Token, most: int) -> list[Token]:
-    """Up to `most` tokens before one in its sentence, nearest first. (`Token.sent` takes time in the length of the sentence.)"""
+    """Up to `most` tokens before one in its sentence, nearest first; `Token.sent` would take time in the length of the sentence."""
     found: list[Token] = []
     while len(found) < most and token.i > 0 and not token.is_sent_start:
         token = token.nbor(-1)

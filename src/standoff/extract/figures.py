@@ -107,14 +107,14 @@ def _counted(quantity: Quantity, first: Token, last: Token) -> Counted | None:
         return Counted(FigureSubject.MONEY, quantity.unit, None)
     noun = counted_noun(last)
     subject = subject_of(last, noun)
-    if subject is None or _is_name(quantity, first, noun):
+    if subject is None or _is_name(quantity, noun):
         return None
     return Counted(subject, unit_of(subject, noun), noun)
 
 
-def _is_name(quantity: Quantity, first: Token, noun: Token | None) -> bool:
+def _is_name(quantity: Quantity, noun: Token | None) -> bool:
     """A year before a noun (`2014 protesters`), or `one` that counts nobody in particular."""
-    text = first.doc.text[quantity.core : quantity.span.end]
+    text = quantity.words
     if text.isdigit() and len(text) == 4 and 1900 <= int(text) <= 2100:
         return True
     return text.lower() in ("one", "zero") and (noun is None or noun.lower_ in ("other", "others", "person"))

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from schemas.codes import MentionKind, MentionLabel, PassageKind
 from standoff.records import Block, Mention
 
-
 MOST_KIDS = 100
 """Dependents kept of one word: what has more is a run-on list, over which questions about a clause would take quadratic time."""
 

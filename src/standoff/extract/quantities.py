@@ -101,10 +101,11 @@ _LABEL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its hedge; `core` is where the number itself starts. `unit` is an ISO currency code, `percent` or None."""
+    """A number with its hedge; `core` is where the number itself starts, `words` what it says. `unit` is an ISO currency code, `percent` or None."""
 
     span: Span
     core: int
+    words: str
     value: float | None
     value_max: float | None
     qualifier: Qualifier
@@ -127,7 +128,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     qualifier = _qualifier(match["hedge"])
     if match["vague"]:
-        return Quantity(Span(match.start(), match.end()), core, None, None, qualifier, None)
+        return Quantity(Span(match.start(), match.end()), core, text[core : match.end()], None, None, qualifier, None)
     one, two = _value(match["one"]), _value(match["two"]) if match["two"] else None
     scale, scale2 = _scale(match["scale"] or match["glued"]), _scale(match["scale2"] or match["glued2"])
     end = match.end()
@@ -140,7 +141,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         unit = "percent"
     elif match["currency"] and end == match.end():
         unit = CURRENCY_WORDS[match["currency"].rsplit(" ", 1)[-1]]
-    return Quantity(Span(match.start(), end), core, one * scale, None if two is None else two * scale2, qualifier, unit)
+    return Quantity(Span(match.start(), end), core, text[core:end], one * scale, None if two is None else two * scale2, qualifier, unit)
 
 
 def _is_range(match: re.Match[str], one: float, two: float) -> bool:
