@@ -22,6 +22,7 @@ from standoff.pipeline import Begun, Finished
 from standoff.settings import Settings
 from standoff.worker import process, start_worker
 
+
 class IngestParameters(BaseModel):
     """What to ingest, and how."""
 

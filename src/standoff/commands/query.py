@@ -3,9 +3,14 @@
 Prints a table on a terminal, or CSV, JSON lines or Parquet.
 """
 
+import csv
+import json
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import nullcontext, redirect_stdout
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -41,17 +46,28 @@ def execute(options: Namespace) -> int:
 
 
 def _give(answer: duckdb.DuckDBPyRelation, options: Namespace) -> None:
-    if options.format == "table" and options.to is None:
-        answer.show(max_rows=options.limit, max_width=_width())
-        return
-    target = str(options.to or "/dev/stdout")
     if options.format == "parquet":
-        answer.write_parquet(target, compression="zstd")
-    elif options.format == "json":
-        options_of_json = f"COPY (SELECT * FROM answer) TO '{target.replace(chr(39), chr(39) * 2)}' (FORMAT json)"
-        answer.query("answer", options_of_json)
-    else:
-        answer.write_csv(target, header=True)
+        answer.write_parquet(str(options.to), compression="zstd")
+        return
+    # standard output is written to, never opened by name: that would cut short a file it is redirected to
+    with options.to.open("w", encoding="utf-8", newline="") if options.to else nullcontext(sys.stdout) as stream:
+        if options.format == "table":
+            with redirect_stdout(stream):
+                answer.show(max_rows=options.limit, max_width=_width())
+        elif options.format == "csv":
+            writer = csv.writer(stream, lineterminator="\n")
+            writer.writerow(answer.columns)
+            writer.writerows(_rows(answer))
+        else:
+            stream.writelines(json.dumps(dict(zip(answer.columns, row, strict=True)), ensure_ascii=False, default=str) + "\n" for row in _rows(answer))
+
+
+def _rows(answer: duckdb.DuckDBPyRelation) -> Iterator[tuple[Any, ...]]:
+    while rows := answer.fetchmany(ROWS_AT_ONCE):
+        yield from rows
+
+
+ROWS_AT_ONCE = 10_000
 
 
 def _width() -> int:

@@ -14,7 +14,7 @@ import pyarrow as pa
 from schemas import SCHEMA_VERSION
 from standoff.ledger import ledger_files
 from standoff.store import Output
-from standoff.tables import ARTICLE_TABLES, arrow_schema, sort_key
+from standoff.tables import ARTICLE_TABLES, SIGHTINGS, arrow_schema, sort_key
 
 MEMORY = "900MB"
 """DuckDB's share of memory while publishing; beyond it, it spills to the work folder."""
@@ -31,7 +31,8 @@ class Selection:
 
     def files(self, table: str) -> list[str]:
         """The Parquet files of one table in the batches that hold selected articles."""
-        return [str(self.output.batches / batch / f"{table}.parquet") for batch in self.batches]
+        paths = (self.output.batches / batch / f"{table}.parquet" for batch in self.batches)
+        return [str(path) for path in paths if path.is_file()]
 
 
 def connect(work: Path) -> duckdb.DuckDBPyConnection:
@@ -90,11 +91,21 @@ def _publisher_code() -> str:
 def load_rows(selection: Selection) -> None:
     """Make views over the batches' rows of selected articles: one per table that belongs to articles, and the sightings."""
     connection = selection.connection
-    for table in (*(name for name in ARTICLE_TABLES), "actors", "places", "rejects"):
-        connection.execute(
-            f"CREATE VIEW batch_{table} AS SELECT *, split_part(filename, '/', -2) AS batch_id FROM read_parquet({selection.files(table)!r}, filename = true)"
+    sightings = tuple(SIGHTINGS)
+    for table in (*ARTICLE_TABLES, *sightings, "rejects"):
+        # a batch made before a table or column existed lacks it: its rows get nulls
+        schema = arrow_schema(table)
+        for field in SIGHTINGS.get(table, ()):
+            schema = schema.append(field)
+        connection.register(f"empty_{table}", schema.empty_table())
+        files = ", ".join("'" + path.replace("'", "''") + "'" for path in selection.files(table))
+        found = (
+            f"UNION ALL BY NAME SELECT *, split_part(filename, '/', -2) AS batch_id FROM read_parquet([{files}], filename = true, union_by_name = true)"
+            if files
+            else ""
         )
-    for table in (*(name for name in ARTICLE_TABLES), "actors", "places"):
+        connection.execute(f"CREATE VIEW batch_{table} AS SELECT *, NULL::VARCHAR AS filename, NULL::VARCHAR AS batch_id FROM empty_{table} {found}")
+    for table in (*ARTICLE_TABLES, *sightings):
         connection.execute(
             f"CREATE VIEW new_{table} AS SELECT row.* EXCLUDE (filename, batch_id) FROM batch_{table} AS row JOIN selected USING (article_id, batch_id)"
         )
