@@ -25,6 +25,7 @@ class Mentions(Table):
 
     @pa.dataframe_check(name="span_runs_forward")
     def span_runs_forward(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """The span holds at least one character."""
         return runs_forward(data)
 
 
@@ -58,6 +59,7 @@ class Roles(Table):
 
     @pa.dataframe_check(name="span_runs_forward")
     def span_runs_forward(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """The span holds at least one character."""
         return runs_forward(data)
 
 

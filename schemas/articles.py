@@ -63,6 +63,7 @@ class Passages(Table):
 
     @pa.dataframe_check(name="span_runs_forward")
     def span_runs_forward(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """The span holds at least one character."""
         return runs_forward(data)
 
 
@@ -84,4 +85,5 @@ class Media(Table):
 
     @pa.dataframe_check(name="span_runs_forward")
     def span_runs_forward(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """The span holds at least one character."""
         return runs_forward(data)

@@ -4,7 +4,7 @@ Polars types are used because Pandera's polars backend names the failing row of 
 does not (docs/decisions/0003). `standoff.tables` derives the Arrow schema from these, so they are the only column list.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandera.polars as pa
 import polars as pl
@@ -16,9 +16,14 @@ INTEGER = pl.Int32
 DOUBLE = pl.Float64
 BOOLEAN = pl.Boolean
 DATE = pl.Date
-TIMESTAMP = pl.Datetime("us", "UTC")
-TEXTS = pl.List(pl.String)
-SPANS = pl.List(pl.Struct({"start": pl.Int32, "end": pl.Int32}))
+if TYPE_CHECKING:  # Pandera takes a type with its parameters as an annotation, type checkers take the bare class alone
+    TIMESTAMP = pl.Datetime
+    TEXTS = pl.List
+    SPANS = pl.List
+else:
+    TIMESTAMP = pl.Datetime("us", "UTC")
+    TEXTS = pl.List(pl.String)
+    SPANS = pl.List(pl.Struct({"start": pl.Int32, "end": pl.Int32}))
 
 ALPHA3 = r"^[A-Z]{3}$"
 AFFILIATION = r"^[A-Z][A-Z0-9_-]{1,19}$"
@@ -27,7 +32,7 @@ AFFILIATION = r"^[A-Z][A-Z0-9_-]{1,19}$"
 def column(
     description: str,
     *,
-    example: str | int | float | bool | list[str] | list[dict[str, int]] | None,
+    example: str | float | bool | list[str] | list[dict[str, int]] | None,
     unit: str | None = None,
     codes: type[Code] | None = None,
     nullable: bool = False,
@@ -59,17 +64,19 @@ class Table(pa.DataFrameModel):
     """Base of all table models: no column may be missing and none added."""
 
     class Config:
+        """Pandera's options."""
+
         strict = True
         ordered = True
 
 
-def spans_hold(data: Any, name: str, *, may_be_empty: bool) -> pl.LazyFrame:
+def spans_hold(data: pa.PolarsData, name: str, *, may_be_empty: bool) -> pl.LazyFrame:
     """True where every span of a list runs forward from a start at or after 0 (and, unless allowed, there is one)."""
     spans = pl.col(name)
     forward = spans.list.eval((pl.element().struct.field("start") >= 0) & (pl.element().struct.field("end") > pl.element().struct.field("start"))).list.all()
     return data.lazyframe.select(forward & (spans.list.len() > 0) if not may_be_empty else forward)
 
 
-def runs_forward(data: Any) -> pl.LazyFrame:
+def runs_forward(data: pa.PolarsData) -> pl.LazyFrame:
     """True where `[start, end)` holds at least one character."""
     return data.lazyframe.select((pl.col("start") >= 0) & (pl.col("end") > pl.col("start")))

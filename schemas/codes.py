@@ -5,6 +5,7 @@ Lives here: enumerations, and nothing else. A member is its own code (`Status.OC
 """
 
 from enum import StrEnum
+from typing import Self
 
 
 class Code(StrEnum):
@@ -12,7 +13,8 @@ class Code(StrEnum):
 
     description: str
 
-    def __new__(cls, code: str, description: str) -> "Code":
+    def __new__(cls, code: str, description: str) -> Self:
+        """Take a code and its description, as members are written."""
         member = str.__new__(cls, code)
         member._value_ = code
         member.description = description

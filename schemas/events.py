@@ -50,22 +50,27 @@ class Events(Table):
 
     @pa.dataframe_check(name="evidence_spans_hold")
     def evidence_spans_hold(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """There is evidence, and each of its spans runs forward."""
         return spans_hold(data, "evidence_spans", may_be_empty=False)
 
     @pa.dataframe_check(name="trigger_spans_hold")
     def trigger_spans_hold(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """There is a trigger, and each of its spans runs forward."""
         return spans_hold(data, "trigger_spans", may_be_empty=False)
 
     @pa.dataframe_check(name="source_spans_hold")
     def source_spans_hold(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """Each span of the sources runs forward."""
         return spans_hold(data, "source_spans", may_be_empty=True)
 
     @pa.dataframe_check(name="target_spans_hold")
     def target_spans_hold(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """Each span of the targets runs forward."""
         return spans_hold(data, "target_spans", may_be_empty=True)
 
     @pa.dataframe_check(name="date_range_runs_forward")
     def date_range_runs_forward(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """The last day is not before the first; there is one exactly where there is a first, and without one no precision."""
         start, end = pl.col("event_date"), pl.col("event_date_end")
         return data.lazyframe.select(
             pl.when(start.is_null()).then(end.is_null() & (pl.col("date_precision") == DatePrecision.NONE)).otherwise(end.is_not_null() & (end >= start))
@@ -95,6 +100,7 @@ class Figures(Table):
 
     @pa.dataframe_check(name="span_runs_forward")
     def span_runs_forward(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """The span holds at least one character."""
         return runs_forward(data)
 
 

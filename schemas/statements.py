@@ -35,12 +35,15 @@ class Statements(Table):
 
     @pa.dataframe_check(name="content_spans_hold")
     def content_spans_hold(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """There is a content, and each of its spans runs forward."""
         return spans_hold(data, "content_spans", may_be_empty=False)
 
     @pa.dataframe_check(name="cue_spans_hold")
     def cue_spans_hold(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """Each span of the cue runs forward."""
         return spans_hold(data, "cue_spans", may_be_empty=True)
 
     @pa.dataframe_check(name="speaker_spans_hold")
     def speaker_spans_hold(cls, data: pa.PolarsData) -> pl.LazyFrame:
+        """Each span of the speaker runs forward."""
         return spans_hold(data, "speaker_spans", may_be_empty=True)

@@ -43,7 +43,8 @@ def test_query_prints_csv_with_a_header(seeds_output: Path, capfd: pytest.Captur
 def test_query_writes_parquet(seeds_output: Path, tmp_path: Path) -> None:
     file = tmp_path / "it's here.parquet"
     assert main(["query", "SELECT statement_id FROM statements", "--format", "parquet", "--to", str(file), "--output", str(seeds_output)]) == 0
-    assert duckdb.sql("SELECT count(*) > 0 FROM read_parquet($1)", params=[str(file)]).fetchone() == (True,)
+    with duckdb.connect() as connection:
+        assert connection.execute("SELECT count(*) > 0 FROM read_parquet(?)", [str(file)]).fetchone() == (True,)
 
 
 def test_a_wrong_query_is_an_error_in_words(seeds_output: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -63,8 +64,8 @@ def test_a_query_before_the_first_run_says_how_to_make_one(tmp_path: Path, capsy
 @pytest.mark.parametrize("table", ["statements", "events", "figures", "mentions", "roles", "media", "passages", "articles"])
 def test_show_prints_the_row_with_its_evidence(seeds_output: Path, table: str, capsys: pytest.CaptureFixture[str]) -> None:
     with duckdb.connect() as connection:
-        relation = connection.sql(f"SELECT * FROM '{seeds_output}/current/{table}/**/*.parquet' LIMIT 1")
-        row = dict(zip(relation.columns, relation.fetchone() or (), strict=True))
+        cursor = connection.execute(f"SELECT * FROM '{seeds_output}/current/{table}/**/*.parquet' LIMIT 1")  # noqa: S608  a table's name
+        row = dict(zip([name for name, *_ in cursor.description or ()], cursor.fetchone() or (), strict=True))
     identifier = next(iter(row.values()))
     assert main(["show", identifier, "--output", str(seeds_output)]) == 0
     printed = "".join(capsys.readouterr().out.split())

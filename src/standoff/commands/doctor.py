@@ -1,4 +1,4 @@
-"""Check what Standoff needs: versions, model, disk, Prefect's settings."""
+"""Check what Standoff needs and has made: versions, model, disk, the newest release, Prefect's settings."""
 
 import importlib.metadata
 import os
@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from standoff.commands.database import add_output
+from standoff.commands.database import add_output, release_of
+from standoff.errors import QueryError
+from standoff.publish.manifest import verify
 from standoff.store import Output
 from standoff.version import extractor_version
 
@@ -36,7 +38,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def execute(options: Namespace) -> int:
     """Print the findings; exit 1 where one of them stops a run."""
-    findings = [*_versions(), *_model(), *_disk(options.output), *_prefect()]
+    findings = [*_versions(), *_model(), *_disk(options.output), *_release(options.output), *_prefect()]
     for finding in findings:
         print(f"{'ok  ' if finding.is_good else 'BAD '} {finding.what:28} {finding.value}")
     return 0 if all(finding.is_good for finding in findings) else 1
@@ -72,6 +74,17 @@ def _disk(output: Path) -> Iterator[Finding]:
         yield Finding(True, "output", f"writable, with symbolic links; {len(Output(output).release_numbers())} releases")
     except OSError as error:
         yield Finding(False, "output", f"{folder}: {error}")
+
+
+def _release(output: Path) -> Iterator[Finding]:
+    """Whether the newest release is what its manifest says."""
+    try:
+        release = release_of(output)
+    except QueryError:
+        yield Finding(True, "release", "none yet")
+        return
+    problems = verify(release)
+    yield Finding(not problems, "release", "; ".join(problems) or f"whole: every file is as {release.name}'s manifest says")
 
 
 def _prefect() -> Iterator[Finding]:

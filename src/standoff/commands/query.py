@@ -36,34 +36,41 @@ def execute(options: Namespace) -> int:
         raise QueryError("--format parquet needs --to FILE")
     with connect(options.output) as connection:
         try:
-            answer = connection.sql(sql)
-            if answer is None:
-                raise QueryError("that statement gives no rows")
-            _give(answer, options)
+            _give(connection, sql, options)
         except duckdb.Error as error:
             raise QueryError(str(error)) from error
     return 0
 
 
-def _give(answer: duckdb.DuckDBPyRelation, options: Namespace) -> None:
+def _give(connection: duckdb.DuckDBPyConnection, sql: str, options: Namespace) -> None:
     if options.format == "parquet":
-        answer.write_parquet(str(options.to), compression="zstd")
+        _relation(connection, sql).write_parquet(str(options.to), compression="zstd")
         return
     # standard output is written to, never opened by name: that would cut short a file it is redirected to
     with options.to.open("w", encoding="utf-8", newline="") if options.to else nullcontext(sys.stdout) as stream:
         if options.format == "table":
             with redirect_stdout(stream):
-                answer.show(max_rows=options.limit, max_width=_width())
-        elif options.format == "csv":
+                _relation(connection, sql).show(max_rows=options.limit, max_width=_width())
+            return
+        cursor = connection.execute(sql)
+        names = [name for name, *_ in cursor.description or ()]
+        if options.format == "csv":
             writer = csv.writer(stream, lineterminator="\n")
-            writer.writerow(answer.columns)
-            writer.writerows(_rows(answer))
+            writer.writerow(names)
+            writer.writerows(_rows(cursor))
         else:
-            stream.writelines(json.dumps(dict(zip(answer.columns, row, strict=True)), ensure_ascii=False, default=str) + "\n" for row in _rows(answer))
+            stream.writelines(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=str) + "\n" for row in _rows(cursor))
 
 
-def _rows(answer: duckdb.DuckDBPyRelation) -> Iterator[tuple[Any, ...]]:
-    while rows := answer.fetchmany(ROWS_AT_ONCE):
+def _relation(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyRelation:
+    answer = connection.sql(sql)
+    if answer is None:
+        raise QueryError("that statement gives no rows")
+    return answer
+
+
+def _rows(cursor: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    while rows := cursor.fetchmany(ROWS_AT_ONCE):
         yield from rows
 
 

@@ -42,11 +42,13 @@ def execute(options: Namespace) -> int:
         article = _fetch(
             connection, "SELECT title, publisher, published_at, reference_date, url, source_uri, text FROM articles WHERE article_id = ?", row["article_id"]
         )
+        names = dict(connection.execute("SELECT actor_id, name FROM actors WHERE list_contains(?, actor_id)", [_actor_ids(row)]).fetchall())
         passages = connection.execute('SELECT "start", "end" FROM passages WHERE article_id = ? ORDER BY 1', [row["article_id"]]).fetchall()
     console.print(Text(f"{table} {options.id}", style="bold"))
     for name, value in row.items():
         if value not in (None, [], "") and name not in {"text", key(table)} | set(SPAN_STYLES):
-            console.print(Text(f"  {name:22} {value}"))
+            shown = [f"{names.get(item, '?')} ({item})" for item in value] if name.endswith("actor_ids") else names.get(value, value) if name == "actor_id" else value
+            console.print(Text(f"  {name:22} {', '.join(shown) if isinstance(shown, list) else shown}"), soft_wrap=True)
     head = " · ".join(
         str(value)
         for value in (article["title"], article["publisher"], article["published_at"] or article["reference_date"], article["url"] or article["source_uri"])
@@ -79,6 +81,12 @@ def _fetch(connection: duckdb.DuckDBPyConnection, sql: str, wanted: str) -> dict
     if found is None:
         raise QueryError(f"{wanted}: the release has no such row")
     return dict(zip([name for name, *_ in cursor.description or []], found, strict=True))
+
+
+def _actor_ids(row: dict[str, Any]) -> list[str]:
+    """The actors that a row refers to."""
+    found = [row["actor_id"]] if row.get("actor_id") else []
+    return found + [item for name, value in row.items() if name.endswith("actor_ids") for item in value or []]
 
 
 def _spans(row: dict[str, Any]) -> list[tuple[int, int, str]]:
