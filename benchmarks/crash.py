@@ -56,11 +56,12 @@ def kill_once(paths: list[str], output: Path, delay: float) -> bool:
     process = subprocess.Popen(command(paths, output))
     try:
         process.wait(timeout=delay)
+    except subprocess.TimeoutExpired:
+        pass
+    else:
         if process.returncode != 0:
             raise AssertionError(f"an undisturbed run ended with code {process.returncode}")
         return False
-    except subprocess.TimeoutExpired:
-        pass
     try:
         workers = psutil.Process(process.pid).children(recursive=True)
     except psutil.NoSuchProcess:

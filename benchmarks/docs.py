@@ -1,3 +1,4 @@
+# ruff: noqa: SLF001  argparse has no public way to list a parser's arguments
 """Writes the pages that follow from the code: docs/cli.md from the parser, docs/schema.md from the table definitions.
 
     python -m benchmarks.docs [--check]

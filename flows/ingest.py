@@ -9,17 +9,20 @@ finds finished work done. Not here: what the steps do (`standoff.pipeline`).
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, cast
 
 from prefect import flow, task, unmapped
 from prefect.artifacts import create_table_artifact
-from prefect.futures import as_completed
-from prefect.task_runners import ProcessPoolTaskRunner
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import PrefectFuture, as_completed
+from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
 from pydantic import BaseModel, Field
 
 from flows.watching import tell
 from standoff import pipeline
 from standoff.pipeline import Begun, Finished
 from standoff.settings import Settings
+from standoff.store import Output
 from standoff.worker import process, start_worker
 
 
@@ -31,34 +34,40 @@ class IngestParameters(BaseModel):
 
 
 # A lost worker or a full disk that somebody frees can pass; a document that can't be read is no failure of its batch.
-@task(name="process-batch", task_run_name="batch-{batch_id}", retries=2, retry_delay_seconds=[2, 20], cache_policy=None)
+@task(name="process-batch", task_run_name="batch-{batch_id}", retries=2, retry_delay_seconds=[2, 20], cache_policy=NO_CACHE)
 def process_batch(batch_id: str, staged: Path, output: Path, work: Path) -> str:
     """Make one batch in a worker process; returns its id."""
     return process(batch_id, staged, output, work)
 
 
-@task(name="stage-input", cache_policy=None)
+@task(name="stage-input", cache_policy=NO_CACHE)
 def stage_input(parameters: IngestParameters, started_at: datetime) -> Begun:
     """Read the input once, settle what is known, cut the rest into batches."""
     return pipeline.begin(parameters.paths, parameters.settings, started_at)
 
 
-@task(name="finish-run", retries=1, retry_delay_seconds=2, cache_policy=None)
+@task(name="finish-run", retries=1, retry_delay_seconds=2, cache_policy=NO_CACHE)
 def finish_run(begun: Begun, settings: Settings) -> Finished:
     """Count, and make the run known to later ones."""
     return pipeline.finish(begun, settings, datetime.now(UTC))
 
 
+def _processes(workers: int) -> TaskRunner[PrefectFuture[Any]]:
+    """A pool that batches are processed in."""
+    # Prefect's task runners are invariant in their futures, so none of its own is what its flows ask for
+    return cast("TaskRunner[PrefectFuture[Any]]", ProcessPoolTaskRunner(max_workers=workers, initializer=start_worker))
+
+
 def ingest_flow(workers: int) -> Callable[[IngestParameters], Finished]:
     """The ingestion flow with a pool of `workers` processes."""
-    return ingest.with_options(task_runner=ProcessPoolTaskRunner(max_workers=workers, initializer=start_worker))
+    return ingest.with_options(task_runner=_processes(workers))
 
 
-@flow(name="ingest", task_runner=ProcessPoolTaskRunner(max_workers=2, initializer=start_worker), validate_parameters=True)
+@flow(name="ingest", task_runner=_processes(2), validate_parameters=True)
 def ingest(parameters: IngestParameters) -> Finished:
     """Ingest documents: stage, process every batch, record the run."""
     settings = parameters.settings
-    pipeline.remove_abandoned_work(pipeline.Output(settings.output))
+    pipeline.remove_abandoned_work(Output(settings.output))
     begun = stage_input(parameters, datetime.now(UTC))
     tell(begun)
     with pipeline.interruptible(begun):

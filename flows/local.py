@@ -10,12 +10,12 @@ from contextlib import closing
 
 from flows.server import local_api, prefer_quiet
 from flows.watching import watched_by
-from standoff.pipeline import Begun, Ran
+from standoff.pipeline import Begun, Ran, nobody_watches
 from standoff.settings import Settings
 from standoff.worker import PROGRESS_SECONDS
 
 
-def run(paths: Sequence[str], settings: Settings, watch: Callable[[Begun], None] = lambda begun: None) -> Ran:
+def run(paths: Sequence[str], settings: Settings, watch: Callable[[Begun], None] = nobody_watches) -> Ran:
     """Ingest and publish under Prefect; `watch` is called a few times a second while batches are processed."""
     started = time.monotonic()
     prefer_quiet()
@@ -35,21 +35,21 @@ class _Ticker:
 
     def __init__(self, watch: Callable[[Begun], None]) -> None:
         self._watch = watch
-        self._begun: Begun | None = None
         self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._tick, name="progress", daemon=True)
+        self._thread: threading.Thread | None = None
 
     def __call__(self, begun: Begun) -> None:
-        if self._begun is None:
-            self._begun = begun
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._tick, args=(begun,), name="progress", daemon=True)
             self._thread.start()
 
     def close(self) -> None:
         """End the thread, after one last call."""
         self._stopped.set()
-        if self._begun is not None:
+        if self._thread is not None:
             self._thread.join()
 
-    def _tick(self) -> None:
+    def _tick(self, begun: Begun) -> None:
         while not self._stopped.wait(PROGRESS_SECONDS):
-            self._watch(self._begun)
+            self._watch(begun)
+        self._watch(begun)

@@ -8,6 +8,7 @@ from pathlib import Path
 from prefect import flow
 from prefect.artifacts import create_table_artifact
 from prefect.assets import Asset, AssetProperties, materialize
+from prefect.cache_policies import NO_CACHE
 from pydantic import BaseModel, Field
 
 from schemas import TABLES
@@ -29,7 +30,7 @@ def assets(output: Path) -> list[Asset]:
 
 
 # One retry: another publisher may have held the lock, or a full disk been freed. A release that fails its checks fails again.
-@materialize(*assets(Path("output")), by="standoff", retries=1, retry_delay_seconds=5, cache_policy=None)
+@materialize(*assets(Path("output")), by="standoff", retries=1, retry_delay_seconds=5, cache_policy=NO_CACHE)
 def publish_release(settings: Settings) -> Release | None:
     """Build, check and switch to a release; None where nothing is new."""
     return publish(settings)

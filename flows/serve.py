@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import yaml
 
@@ -57,17 +58,23 @@ def _await(server: "subprocess.Popen[bytes]", address: str) -> None:
 
 
 def _serve() -> None:
-    from prefect import serve  # noqa: PLC0415  after the address is set
+    from prefect import Flow, serve  # noqa: PLC0415  after the address is set
+    from prefect.deployments.runner import RunnerDeployment  # noqa: PLC0415
 
     from flows.ingest import ingest  # noqa: PLC0415
     from flows.publish import publish_tables  # noqa: PLC0415
 
-    flows = {"flows/ingest.py:ingest": ingest, "flows/publish.py:publish_tables": publish_tables}
+    flows: dict[str, Flow[Any, Any]] = {"flows/ingest.py:ingest": ingest, "flows/publish.py:publish_tables": publish_tables}
     deployments = yaml.safe_load(DEPLOYMENTS.read_text(encoding="utf-8"))["deployments"]
     serve(
         *(
-            flows[item["entrypoint"]].to_deployment(
-                name=item["name"], cron=item["schedules"][0]["cron"], parameters=item["parameters"], description=item["description"]
+            RunnerDeployment.from_flow(
+                flows[item["entrypoint"]],
+                name=item["name"],
+                cron=item["schedules"][0]["cron"],
+                parameters=item["parameters"],
+                description=item["description"],
+                concurrency_limit=item["concurrency_limit"],
             )
             for item in deployments
         )

@@ -13,6 +13,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from standoff.errors import StandoffError
+
 START_SECONDS = 120.0
 """Longest wait for the API: the first start on a machine migrates an empty database."""
 
@@ -64,5 +66,5 @@ def _await_start(server: object, thread: threading.Thread) -> None:
     until = time.monotonic() + START_SECONDS
     while not getattr(server, "started", False):
         if not thread.is_alive() or time.monotonic() > until:
-            raise RuntimeError("the local Prefect API did not start; `standoff doctor` shows Prefect's settings, and `standoff run --direct` does without it")
+            raise StandoffError("the local Prefect API did not start; `standoff doctor` shows Prefect's settings, and `standoff run --direct` does without it")
         time.sleep(0.02)

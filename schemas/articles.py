@@ -10,7 +10,12 @@ from schemas.codes import DocumentFormat, MediaKind, Outcome, PassageKind, Publi
 class Documents(Table):
     """One input document and what became of it when it was last seen."""
 
-    document_id: TEXT = identifier("doc", "the place a document was read from (its path, and its line in a JSONL file)")
+    document_id: TEXT = column(
+        "Identifies the place a document was read from: a hash of `source_uri` and `line`.",
+        example="doc_0123456789abcdef",
+        unique=True,
+        str_matches=r"^doc_[0-9a-f]{16}$",
+    )
     source_uri: TEXT = column("Where it was read from; `-` is standard input.", example="seeds/vienna-talks.txt")
     line: INTEGER = column("Its line in a JSONL file, or its number in a JSON list, from 1; null for a whole file.", example=12, nullable=True, ge=1)
     format: TEXT = column("What it turned out to be.", example="text", codes=DocumentFormat)

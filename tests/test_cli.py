@@ -145,6 +145,45 @@ def test_under_prefect_the_same_release_comes_out_and_the_run_is_on_record(tmp_p
     assert sorted(states) == [("ingest", "COMPLETED"), ("publish", "COMPLETED")]
 
 
+def test_a_reader_that_stops_reading_is_no_error() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "standoff.cli", "codebook", "--schema"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (0, "")
+
+
+@pytest.mark.parametrize("path", ["", "./-", "~nobody-of-this-name/a.txt"])
+def test_a_path_is_taken_as_it_was_typed(path: str, tmp_path: Path) -> None:
+    (tmp_path / "lying-here.txt").write_text("Envoys of Kenya and Somalia met in Nairobi on Monday.\n")
+    done = run("run", path, "--direct", "--output", "output", cwd=tmp_path, stdin='{"text": "not asked for"}')
+    assert done.returncode == 1
+    assert "no such file" in done.stderr
+
+
+def test_on_a_terminal_a_run_shows_how_far_it_is(tmp_path: Path) -> None:
+    import pty
+
+    (tmp_path / "talks.txt").write_text("Envoys of Kenya and Somalia met in Nairobi on Monday.\n")
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "standoff.cli", "run", "talks.txt", "--direct"],
+        cwd=tmp_path,
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+        timeout=120,
+        check=False,
+        env={**os.environ, "TERM": "xterm", "COLUMNS": "120"},
+    )
+    os.close(theirs)
+    shown = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert done.returncode == 0, shown
+    assert "1/1" in shown
+
+
 def test_an_interrupted_run_says_what_was_kept_and_leaves_no_unfinished_work(tmp_path: Path) -> None:
     article = {"text": "Envoys of Kenya and Somalia met in Nairobi on Monday. " * 40}
     (tmp_path / "many.jsonl").write_text("".join(json.dumps(article | {"id": str(n)}) + "\n" for n in range(600)))

@@ -1,6 +1,9 @@
 """What a run promises: everything is accounted for, repeats cost nothing, revisions replace, releases are whole."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,12 +11,15 @@ from typing import Any
 import duckdb
 import pytest
 
-from standoff.errors import InputError, StorageError
-from standoff.publish.release import publish
+from standoff import pipeline
+from standoff.errors import InputError, StandoffError, StorageError
+from standoff.extract.extraction import extract
 from standoff.publish.manifest import read_manifest, verify
+from standoff.publish.release import publish
 from standoff.settings import Settings
 from standoff.store import Output
-from tests.conftest import run_here
+from standoff.version import files_of_extraction
+from tests.conftest import ingest_here, run_here
 
 TALKS = "Envoys of Norway and Iceland met in Oslo on Tuesday.\n\n“We will go on talking,” Foreign Minister Kari Dahl told reporters.\n"
 
@@ -139,21 +145,34 @@ def test_outcomes_add_up_to_the_documents_in(seeds_output: Path) -> None:
 
 
 def test_an_article_that_breaks_extraction_is_rejected_and_the_rest_goes_on(inbox: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    import standoff.batch
-
-    extract = standoff.batch.extract
-
     def fragile(annotated: Any) -> Any:
         if "Lisbon" in annotated.article.text:
             raise ZeroDivisionError("a rule broke")
         return extract(annotated)
 
-    monkeypatch.setattr(standoff.batch, "extract", fragile)
+    monkeypatch.setattr("standoff.batch.extract", fragile)
     (inbox / "a.txt").write_text("Portugal's foreign minister said in Lisbon that talks would resume.\n")
     (inbox / "b.txt").write_text(TALKS)
     finished, _ = run_here([inbox], settings)
     assert (finished.counts["accepted"], finished.counts["rejected"]) == (1, 1)
     assert "ZeroDivisionError" in dict(finished.rejected)[str(inbox / "a.txt")]
+
+
+def test_a_document_that_repeats_an_article_which_breaks_extraction_is_rejected_with_it(
+    inbox: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fragile(annotated: Any) -> Any:
+        if "Lisbon" in annotated.article.text:
+            raise ZeroDivisionError("a rule broke")
+        return extract(annotated)
+
+    monkeypatch.setattr("standoff.batch.extract", fragile)
+    address = "https://example.org/lisbon"
+    text = "Portugal's foreign minister said in Lisbon that talks would resume."
+    write_articles(inbox / "a.jsonl", {"url": address, "text": text}, {"url": address, "text": text + " They stopped in May."}, {"id": "1", "text": TALKS})
+    finished, release = run_here([inbox], settings)
+    assert (finished.counts["accepted"], finished.counts["rejected"], finished.counts["duplicate"]) == (1, 2, 0)
+    assert release is not None
 
 
 def test_no_document_at_all_is_an_error_that_names_the_path(settings: Settings, inbox: Path) -> None:
@@ -231,3 +250,65 @@ def test_a_release_that_was_finished_but_never_switched_to_is_taken_up(inbox: Pa
     assert taken is not None
     assert taken.number == 2
     assert (second.path / "manifest.json").stat().st_mtime_ns == stamp
+
+
+def test_releases_stand_when_the_link_to_the_newest_is_lost(inbox: Path, settings: Settings) -> None:
+    for name in ("a", "b"):
+        (inbox / f"{name}.txt").write_text(f"{TALKS}Report {name}.\n")
+        run_here([inbox], settings)
+    output = Output(settings.output)
+    output.current.unlink()
+    (inbox / "c.txt").write_text("Chile and Peru signed a treaty in Lima.\n")
+    _, release = run_here([inbox], settings)
+    assert release is not None
+    assert release.number == 3
+    assert output.release_numbers() == [1, 2, 3]
+    assert [problem for number in ("1", "2", "3") for problem in verify(output.releases / number)] == []
+
+
+def test_a_run_that_ends_while_a_release_is_built_is_left_to_the_next(inbox: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    from standoff.publish import select
+
+    (inbox / "a.txt").write_text(TALKS)
+    ingest_here([inbox], settings)
+    choose = select.select
+
+    def choose_and_be_overtaken(*arguments: Any) -> Any:
+        selection = choose(*arguments)
+        (inbox / "b.txt").write_text("Chile and Peru signed a treaty in Lima.\n")
+        ingest_here([inbox], settings)
+        return selection
+
+    monkeypatch.setattr(select, "select", choose_and_be_overtaken)
+    release = publish(settings)
+    assert release is not None
+    assert (release.counts["runs"], release.counts["articles"]) == (1, 1)
+
+
+def lose_the_worker(*_: object) -> str:
+    os._exit(9)
+
+
+@pytest.mark.slow
+def test_a_lost_worker_is_an_error_in_words(inbox: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    (inbox / "a.txt").write_text(TALKS)
+    monkeypatch.setattr(pipeline, "process", lose_the_worker)
+    with pytest.raises(StandoffError, match="worker"):
+        pipeline.run([str(inbox)], settings)
+
+
+def test_every_module_that_a_batch_is_made_with_is_in_the_extractors_version() -> None:
+    loaded = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import standoff.batch, sys; print(*(m.__file__ for n, m in sys.modules.items() if n.split('.')[0] in ('standoff', 'schemas')))",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    # what they do is to read settings, name errors and move files
+    others = {"__init__.py", "errors.py", "settings.py", "ledger.py", "stage.py", "store.py", "version.py"}
+    covered = {str(path) for path in files_of_extraction().values()}
+    assert {Path(file).name for file in loaded if file not in covered} == others

@@ -15,7 +15,7 @@ from schemas.codes import Outcome
 from standoff.annotate import annotate
 from standoff.errors import DocumentError
 from standoff.extract.extraction import extract
-from standoff.knowledge import load
+from standoff.knowledge import Knowledge, load
 from standoff.ledger import LEDGER
 from standoff.parse.article import parse
 from standoff.records import Annotated, Article, RawDocument, Row, Rows
@@ -45,17 +45,20 @@ def process_batch(batch_id: str, staged: Path, output: Output, work: Path, repor
     parsed = _parse_all(batch_id, staged)
     rows: Rows = {table: [] for table in BATCH_TABLES}
     texts: dict[str, str] = {}
+    lost: dict[str, str] = {}
     for done, (document, article, found) in enumerate(_rows_by_article(parsed), 1):
         report(done)
         if article is None:
             continue
         if found is None:
-            document |= {"outcome": Outcome.REJECTED, "article_id": None, "batch_id": None}
+            lost[article.article_id] = document["reason"]
             continue
         texts[article.article_id] = article.text
         for table, some in found.items():
             rows[table].extend(row | {"article_id": article.article_id} if table in SIGHTINGS else row for row in some)
-    _write(final, work, [item.document for item in parsed], rows, texts)
+    documents = [item.document for item in parsed]
+    _reject(documents, lost)
+    _write(final, work, documents, rows, texts)
 
 
 def _parse_all(batch_id: str, staged: Path) -> list[Parsed]:
@@ -119,15 +122,19 @@ def _rows_by_article(parsed: list[Parsed]) -> Iterator[tuple[Row, Article | None
         rows = parsed_rows(item.article, extractor_version())
         if item.article.is_extracted:
             try:
-                found = next(annotated)
-                if isinstance(found, Exception):
-                    raise found
-                rows |= build_rows(found, extract(found), knowledge)
+                rows |= _extracted(next(annotated), knowledge)
             except Exception as error:  # noqa: BLE001  the border: one article
                 item.document["reason"] = f"internal_error: extraction raised {type(error).__name__}: {error}"
                 yield item.document, item.article, None
                 continue
         yield item.document, item.article, rows
+
+
+def _extracted(found: Annotated | Exception, knowledge: Knowledge) -> Rows:
+    """The rows of an annotated article. Raises what broke its annotation, where something did."""
+    if isinstance(found, Exception):
+        raise found
+    return build_rows(found, extract(found), knowledge)
 
 
 def _annotated(articles: list[Article]) -> Iterator[Annotated | Exception]:
@@ -145,14 +152,17 @@ def _annotated(articles: list[Article]) -> Iterator[Annotated | Exception]:
                 yield error
 
 
+def _reject(documents: list[Row], lost: dict[str, str]) -> None:
+    """Reject the documents of lost articles, those that repeat one included: `lost` gives the reasons by article."""
+    for document in documents:
+        if document["article_id"] in lost:
+            document |= {"outcome": Outcome.REJECTED, "reason": lost[document["article_id"]], "article_id": None, "text_sha256": None, "batch_id": None}
+
+
 def _write(final: Path, work: Path, documents: list[Row], rows: Rows, texts: dict[str, str]) -> None:
     """Validate, and write the batch's folder."""
     tables, rejections = validate_batch({table: found for table, found in rows.items() if table != "rejects"}, texts)
-    lost = {rejection.article_id: rejection for rejection in rejections if rejection.table_name == "articles"}
-    for document in documents:
-        if document["outcome"] == Outcome.ACCEPTED and document["article_id"] in lost:
-            rejection = lost[document["article_id"]]
-            document |= {"outcome": Outcome.REJECTED, "reason": f"invalid: {rejection.check}: {rejection.reason}", "article_id": None, "batch_id": None}
+    _reject(documents, {item.article_id: f"invalid: {item.check}: {item.reason}" for item in rejections if item.table_name == "articles" and item.article_id})
     with new_folder(work, final) as folder:
         for table in BATCH_TABLES:
             if table != "rejects":

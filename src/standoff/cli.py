@@ -42,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = build_parser().parse_args(arguments)
     try:
         code: int = options.execute(options)
+        sys.stdout.flush()
     except StandoffError as error:
         print(f"standoff: {error}", file=sys.stderr)
         return EXIT_ERROR
@@ -49,8 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"\nstandoff: {interrupt or 'interrupted'}", file=sys.stderr)
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        # the reader of our output has seen enough; keep the interpreter from complaining at exit
-        sys.stderr.close()
+        # the reader of our output has seen enough; what is left of it goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code
 

@@ -1,3 +1,4 @@
+# ruff: noqa: S608  the queries are built of a constant; files and versions are parameters
 """The ledger: what every run saw of every document, and so what is new, changed, or known.
 
     runs/<run_id>/documents.parquet     one row per document that the run saw
@@ -16,25 +17,25 @@ from standoff.records import Row, content_id
 from standoff.store import Output, new_folder, write_table
 from standoff.tables import arrow_schema
 
-LEDGER = pa.schema(
-    [
-        ("document_id", pa.string()),
-        ("source_uri", pa.string()),
-        ("line", pa.int32()),
-        ("format", pa.string()),
-        ("sha256", pa.string()),
-        ("outcome", pa.string()),
-        ("reason", pa.string()),
-        ("article_id", pa.string()),
-        ("text_sha256", pa.string()),
-        ("published_at", pa.timestamp("us", "UTC")),
-        ("batch_id", pa.string()),
-        ("run_id", pa.string()),
-        ("started_at", pa.timestamp("us", "UTC")),
-        ("extractor", pa.string()),
-    ]
-)
+TYPES: dict[str, pa.DataType] = {
+    "document_id": pa.string(),
+    "source_uri": pa.string(),
+    "line": pa.int32(),
+    "format": pa.string(),
+    "sha256": pa.string(),
+    "outcome": pa.string(),
+    "reason": pa.string(),
+    "article_id": pa.string(),
+    "text_sha256": pa.string(),
+    "published_at": pa.timestamp("us", "UTC"),
+    "batch_id": pa.string(),
+    "run_id": pa.string(),
+    "started_at": pa.timestamp("us", "UTC"),
+    "extractor": pa.string(),
+}
 """Columns of a run's documents. `article_id`, `text_sha256` and `batch_id` say where an accepted article's rows are."""
+
+LEDGER = pa.schema(TYPES)
 
 
 def document_id(source_uri: str, line: int | None) -> str:

@@ -13,6 +13,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,7 +25,7 @@ import pyarrow.parquet as pq
 from schemas.codes import Outcome
 from standoff import __version__
 from standoff.batch import newness, repeats
-from standoff.errors import InputError
+from standoff.errors import InputError, StandoffError
 from standoff.ledger import load_known, write_run
 from standoff.read import read_documents
 from standoff.records import Row, content_id
@@ -106,8 +107,10 @@ def documents_done(begun: Begun) -> int:
         if (output_batches / batch.batch_id).is_dir():
             done += batch.documents
             continue
-        noted = batch.path.with_suffix(".done")
-        text = noted.read_text() if noted.exists() else ""
+        try:
+            text = batch.path.with_suffix(".done").read_text()
+        except FileNotFoundError:  # not begun, or removed after an interrupt
+            continue
         done += int(text) if text.isdigit() else 0
     return done
 
@@ -183,7 +186,11 @@ def _settled_repeats(documents: list[Row]) -> list[Row]:
     return out
 
 
-def run(paths: Sequence[str], settings: Settings, watch: Callable[[Begun], None] = lambda begun: None) -> Ran:
+def nobody_watches(begun: Begun) -> None:
+    """Takes no notice of a run's progress."""
+
+
+def run(paths: Sequence[str], settings: Settings, watch: Callable[[Begun], None] = nobody_watches) -> Ran:
     """The whole run in this process and a pool of workers, without Prefect.
 
     `watch` is called with the begun run a few times a second, for progress bars.
@@ -215,10 +222,12 @@ def _process_all(begun: Begun, settings: Settings, watch: Callable[[Begun], None
                 for future in done:
                     future.result()
                 watch(begun)
+        except BrokenProcessPool as error:
+            raise StandoffError("a worker process was lost, most likely for want of memory; finished batches are kept, try fewer --workers") from error
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process_ in list((pool._processes or {}).values()):  # noqa: SLF001  no public way to stop workers at once
-                process_.terminate()
+            for worker in list((pool._processes or {}).values()):  # noqa: SLF001  no public way to stop workers at once
+                worker.terminate()
+            pool.shutdown(cancel_futures=True)
             raise
 
 

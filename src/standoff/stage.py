@@ -25,6 +25,9 @@ STAGED = pa.schema(
     + [pa.field("previous_article_id", pa.string())]
 )
 
+FORMATS = {str(form): form for form in DocumentFormat}
+"""Every format by its code, as a staged batch holds it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Staged:
@@ -98,7 +101,7 @@ def read_staged(path: Path) -> Iterator[tuple[RawDocument, str | None]]:
     """The documents of a staged batch, each with the article that its place gave before."""
     for row in pq.read_table(path).to_pylist():
         previous = row.pop("previous_article_id")
-        yield RawDocument(**(row | {"format": DocumentFormat(row["format"]), "authors": tuple(row["authors"])})), previous
+        yield RawDocument(**(row | {"format": FORMATS[row["format"]], "authors": tuple(row["authors"])})), previous
 
 
 def _settle(item: RawDocument, key: str, known: Known, first_with: dict[str, str]) -> Row | None:

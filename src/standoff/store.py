@@ -20,6 +20,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -29,7 +30,8 @@ from standoff.errors import OutputBusyError, StorageError
 ROW_GROUP = 122_880
 """DuckDB's own vector multiple; with zstd 3 it gave the smallest and fastest files of those measured."""
 
-COMPRESSION = {"compression": "zstd", "compression_level": 3}
+COMPRESSION_LEVEL = 3
+"""Of zstd."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,15 @@ def write_stream(path: Path, schema: pa.Schema, tables: Iterable[pa.Table], bloo
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             options = {bloom: {"ndv": ROW_GROUP, "fpp": 0.01}} if bloom else None
-            with pq.ParquetWriter(part, schema, use_dictionary=dictionary, write_page_index=True, bloom_filter_options=options, **COMPRESSION) as writer:
+            with pq.ParquetWriter(
+                part,
+                schema,
+                compression="zstd",
+                compression_level=COMPRESSION_LEVEL,
+                use_dictionary=dictionary,  # type: ignore[arg-type]  # the stubs know of no list of columns
+                write_page_index=True,
+                bloom_filter_options=options,
+            ) as writer:
                 for table in tables:
                     rows += table.num_rows
                     writer.write_table(table, row_group_size=ROW_GROUP)
@@ -125,7 +135,7 @@ def write_stream(path: Path, schema: pa.Schema, tables: Iterable[pa.Table], bloo
     return rows
 
 
-def _repeats(field: pa.Field) -> bool:
+def _repeats(field: "pa.Field[Any]") -> bool:
     """Whether a column has few distinct values, so that a dictionary pays: codes and names, not texts, ids and offsets."""
     if pa.types.is_boolean(field.type):
         return False
@@ -146,7 +156,8 @@ def new_folder(work: Path, final: Path) -> Iterator[Path]:
         folder.chmod(0o755)
         try:
             yield folder
-            _sync(folder)
+            for path in (*folder.rglob("*"), folder):
+                _sync(path)
             try:
                 folder.rename(final)
             except OSError as error:

@@ -4,6 +4,7 @@ Kept apart from `standoff.pipeline` so that a worker loads what batches need and
 """
 
 import atexit
+import contextlib
 import os
 import signal
 import threading
@@ -28,7 +29,9 @@ def process(batch_id: str, staged: Path, output: Path, work: Path) -> str:
     def report(done: int) -> None:
         nonlocal noted
         if (now := time.monotonic()) - noted >= PROGRESS_SECONDS:
-            progress.write_text(str(done))
+            # a full disk or a removed work folder must not fail here, where it can't be told in words
+            with contextlib.suppress(OSError):
+                progress.write_text(str(done))
             noted = now
 
     process_batch(batch_id, staged, Output(output), work, report)

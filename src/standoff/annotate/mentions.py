@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from schemas.codes import MentionKind, MentionLabel
 from standoff.annotate.gazetteer import known_names
 from standoff.annotate.names import TITLES, Name, model_names, places_by_noun, surname_of
+from standoff.annotate.namesakes import told_apart
 from standoff.annotate.nominals import nominals, pronouns
+from standoff.knowledge import load
 from standoff.records import Article, Block, Mention, Span
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 def find_mentions(article: Article, blocks: tuple[Block, ...]) -> tuple[Mention, ...]:
     """The mentions of an article in text order, not overlapping."""
-    named = [_names(block) for block in blocks]
+    named = told_apart([block.doc for block in blocks], [_names(block) for block in blocks])
     surnames = frozenset(surname for names in named for name in names if name.label is MentionLabel.PERSON and (surname := surname_of(name.text)) is not None)
     found: list[Mention] = []
     for block, names in zip(blocks, named, strict=True):
@@ -54,6 +56,8 @@ def _outranks(other: Name, known: Name) -> bool:
     if other.label is MentionLabel.PERSON and (known.is_ambiguous or " " in other.text) and known.label is not MentionLabel.PERSON:
         return len(other.text) > len(known.text) or known.is_ambiguous
     if known.label in {MentionLabel.NATIONALITY, MentionLabel.STATE, MentionLabel.PLACE}:
+        if other.label is MentionLabel.PLACE and other.end == known.end and other.start < known.start and load().places(other.text):
+            return True  # New Mexico
         return other.label is MentionLabel.ORGANIZATION and other.start <= known.start and other.end > known.end and len(other.text.split()) <= 6
     return False
 

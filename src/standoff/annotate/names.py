@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from schemas.codes import MentionLabel
+from standoff.knowledge import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -35,13 +36,37 @@ TITLES = listed("""crown president vice-president premier minister secretary und
     general gen. gen lieutenant lt. colonel col. col major maj. captain capt. capt admiral adm. commander sergeant sgt. marshal
     spokesman spokeswoman spokesperson mayor judge justice prosecutor attorney speaker chairman chairwoman director chief leader
     pope cardinal bishop archbishop rabbi imam professor prof. prof journalist analyst candidate lawmaker diplomat aide adviser advisor
-    commissioner deputy mp ceo strategist director-general secretary-general co-leader""")
+    commissioner deputy mp ceo strategist director-general secretary-general co-leader author novelist manager executive principal defendant
+    magistrate magistrates inspector detective officer pastor reverend rev. father sister coach actor actress singer""")
 """Words after which a capitalized name is a person's."""
 
 HONORIFICS = listed("mr. mr mrs. mrs ms. ms dr. dr sir dame lord lady")
 """Titles that belong to nobody's office and never to the name."""
 
 PLACE_NOUNS = listed("village town city region province district oblast county governorate peninsula river valley island islands border bay sea strait airport")
+
+NO_PERSON_ENDINGS = listed("""station falls park lake bridge hall house hotel theatre theater center centre museum street road avenue square airport university college
+    school hospital church cathedral mosque stadium arena tower beach mountain mountains canal coast building prison camp base fort port journey approach""")
+"""Last words of names that begin like a person's and are a place's or a body's (Victoria Station)."""
+
+PORTFOLIOS = listed("""defense defence finance foreign interior justice health energy transport transportation education agriculture trade treasury security national
+    home intelligence culture tourism environment information labor labour commerce economy economic affairs supreme and""")
+"""Words that without a noun for the body are half a title and no name (National Security Adviser, Defense chief)."""
+
+NO_ACTORS = listed("""AI POW POWs IOU AEST AEDT UTC GMT EST EDT CET BST ET PT CEO CFO COO GDP TV PR HR DNA HIV AIDS WOW MORE Ret VX CO2 LED GPS
+    PIN ATM Ebola Zika COVID COVID-19 Covid Covid-19 Coronavirus Novichok Sarin Brexit Arabic Hindi Urdu Farsi Mandarin Latin Christianity
+    Islam Sharia Allah Earth Mars Typhoon Hurricane Leadership Sanctions""")
+"""What models take for names and is nobody's: abbreviations, diseases, poisons, languages, faiths. Seen in the development articles."""
+
+DOCUMENTS = listed(
+    "agreement act treaty convention constitution law accord accords amendment resolution protocol prize award cup olympics championships games week clause doctrine"
+)
+"""Last words of names of texts and occasions, which nobody acts as."""
+
+STORMS = listed("typhoon hurricane cyclone storm operation flight merry happy")
+"""First words of names of what is nobody."""
+
+_FESTIVALS = listed("christmas easter ramadan thanksgiving hanukkah diwali")
 
 _STRAY = " \t\n\"“”'’‘.,;:()[]—–-"
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -71,12 +96,25 @@ def model_names(doc: Doc) -> list[Name]:
         if entity.label_ == "PERSON" and all(token.lower_ in TITLES or token.tag_ in {"JJ", "IN"} for token in doc[first : last + 1]):
             continue  # Crown Prince
         text = doc[first : last + 1].text
-        if any(character.isalpha() for character in text):
+        if any(character.isupper() for character in text) and not is_nobody(text):
             start = doc[first].idx
             while found and found[-1].start >= start:
                 found.pop()  # a name the model saw in two: its second half has grown over the first
             found.append(Name(start, start + len(text), text, _label(doc, first, last, label)))
     return found
+
+
+def is_nobody(text: str) -> bool:
+    """Whether what a model takes for a name names nobody and no place: a text, a storm, a faith, half a title."""
+    words = text.lower().split()
+    return (
+        text in NO_ACTORS
+        or (words[-1] in DOCUMENTS and len(words) > 1)
+        or (words[0] in STORMS and len(words) > 1)
+        or words[-1].endswith("ism")
+        or not _FESTIVALS.isdisjoint(words)
+        or all(word in PORTFOLIOS for word in words)
+    )
 
 
 def places_by_noun(doc: Doc) -> list[Name]:
@@ -102,6 +140,8 @@ def _edges(doc: Doc, entity: Span) -> tuple[int, int]:
     if entity.label_ == "PERSON":
         while first < last and doc[first].lower_ in TITLES:
             first += 1
+        while last > first and any(character.isdigit() for character in doc[last].text):
+            last -= 1
         while first and _is_given_name(doc, first, last):
             first -= 1
     while (
@@ -140,7 +180,27 @@ def _label(doc: Doc, first: int, last: int, label: MentionLabel) -> MentionLabel
         and after != "of"
     ):
         return MentionLabel.PERSON
+    if label in {MentionLabel.ORGANIZATION, MentionLabel.PLACE} and _is_full_name(doc, first, last):
+        return MentionLabel.PERSON
     return label
+
+
+def _is_full_name(doc: Doc, first: int, last: int) -> bool:
+    """Whether a name is a person's by its given name (Agnes Chow) or by an age after it (Kaci Hickox, 33,)."""
+    words = doc[first : last + 1].text.split()
+    if not 2 <= len(words) <= 3 or not all(word[0].isupper() for word in words) or words[-1].lower() in NO_PERSON_ENDINGS:
+        return False
+    if last + 3 < len(doc) and doc[last + 1].text == "," and doc[last + 2].text.isdigit() and len(doc[last + 2]) == 2 and doc[last + 3].text == ",":
+        return True
+    knowledge = load()
+    text = " ".join(words)
+    return (
+        knowledge.gender(words[0]) is not None
+        and not any(word.isupper() and len(word) > 2 for word in words)
+        and knowledge.noun(words[-1]) is None
+        and knowledge.lookup(words[-1]) is None
+        and not knowledge.places(text)
+    )
 
 
 def surname_of(name: str) -> str | None:

@@ -20,8 +20,16 @@ from standoff.extract.views import Range, View
 LONGEST_HEAD = 6
 """Tokens before the colon of a headline that can name a speaker."""
 
+LONGEST_TAG = 8
+"""Tokens between the closing mark and the verb of a tag whose parse went wrong."""
+
+QUOTED_STOPS = frozenset({",", ".", "!", "?"})
+
 SLOGANS = listed("latest update daily guide analysis opinion exclusive watch video live breaking live-blog review explainer editorial here why how what")
 """Words of headline heads that name a format and nobody who speaks (The Latest: …)."""
+
+APPOSING = listed("a an which who whose where")
+"""First words of what says more of a source in the middle of a sentence (…, according to Mensah, a lawyer) and is no content."""
 
 DOCUMENTS = listed("poll report study survey source sources official officials police minister ministry newspaper")
 
@@ -68,8 +76,8 @@ def _verbal(view: View, unit: Range, verb: int) -> Attribution | None:
     tree = view.tree
     if _is_blocked(tree, verb):
         return None
-    speaker = speaker_of(tree, verb)
-    if not speaker:
+    speaker = _behind_quotation(view, verb, speaker_of(tree, verb))
+    if not speaker or any(first == last and tree.lowers[first] == "you" for first, last in speaker):
         return None
     content = content_of(view, unit, verb, speaker)
     cue = (cue_range(tree, verb),)
@@ -78,6 +86,23 @@ def _verbal(view: View, unit: Range, verb: int) -> Attribution | None:
     if unit[1] == len(tree) - 1 and tree.words[unit[1]] == ":" and Frame.QUOTE in frames_of(tree.lemmas[verb]):
         return Attribution(Frame.QUOTE, verb, cue, speaker, (), unit, addressees(tree, verb))
     return None
+
+
+def _behind_quotation(view: View, verb: int, speaker: tuple[Range, ...]) -> tuple[Range, ...]:
+    """The words between a closing mark and the cue (“…,” *Mensah* said) where the parse drew the speaker from before the mark."""
+    tree = view.tree
+    closing = next((index for index in range(verb - 1, max(verb - LONGEST_TAG, 0), -1) if view.inside[index] >= 0), None)
+    if (
+        closing is None
+        or not view.is_closing(closing)
+        or tree.words[max(closing - 1, 0)] not in QUOTED_STOPS
+        or all(first > closing or last < closing for first, last in speaker)
+    ):
+        return speaker
+    between = range(closing + 1, verb)
+    if any(tree.is_verb(index) for index in between) or not any(tree.tags[index][:2] in {"NN", "PR"} for index in between):
+        return speaker
+    return (trimmed(tree, (closing + 1, verb - 1)),)
 
 
 def _is_blocked(tree: Tree, verb: int) -> bool:
@@ -109,7 +134,8 @@ def _according(view: View, unit: Range, word: int) -> Attribution | None:
     first, last = noun_phrase(tree, source, word)
     last = min(last, unit[1])
     parts = [(unit[0], word - 1)] if word > unit[0] else []
-    if last + 1 < unit[1] and (word == unit[0] or tree.words[last + 1] in {",", "—", "–"}):
+    goes_on = tree.words[min(last + 1, unit[1])] in {",", "—", "–"} and tree.lowers[min(last + 2, unit[1])] not in APPOSING
+    if last + 1 < unit[1] and (word == unit[0] or goes_on):
         parts.append((last + 1, unit[1]))
     content = tuple(part for part in (trimmed(tree, part) for part in parts) if part[0] < part[1])
     return Attribution(Frame.ACCORDING, word, ((word, word + 1),), ((first, last),), content, unit) if content else None

@@ -101,7 +101,10 @@ def _need_open_clause(clauses: Clauses, trigger: int, need: Need) -> Found:
 
 
 def _need_clause_with_subject(clauses: Clauses, trigger: int, need: Need) -> Found:
+    """`Told them to leave`, `insisted that he leave`; not `told them that he will leave`, `asked whether he would`."""
     for kid in clauses.all_kids(trigger, "ccomp", "xcomp"):
+        if any(clauses.words[aux] not in ("to", "be") for aux in clauses.all_kids(kid, "aux", "auxpass")):
+            continue
         if clauses.tags[kid] == "VB" and clauses.kid(kid, "nsubj", "nsubjpass") is not None and (not need.words or clauses.words[kid] in need.words):
             return ()
     return None
@@ -158,6 +161,8 @@ def _own_future(clauses: Clauses, trigger: int, negated: bool) -> int | None:
     subject, speaker = clauses.kid(content, "nsubj"), clauses.subject(trigger)
     if subject is None or speaker is None or clauses.words[content] == "be":
         return None
+    if clauses.words[subject] == "it" and (clauses.words[speaker] in ("he", "she", "i", "they") or "person" in clauses.classes(speaker)):
+        return None  # `the mayor said it will take hours`
     if clauses.words[subject] in OWN:
         return content if clauses.words[speaker] in OWN or clauses.agrees(subject, speaker) else None
     possessor = clauses.possessor(subject)

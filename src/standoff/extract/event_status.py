@@ -18,13 +18,19 @@ _PLANS = all_verb_forms("plan intend prepare expect decide aim hope vow pledge a
 )
 _ATTEMPTS = all_verb_forms("try attempt fail") | {"able", "unable"}
 _OBLIGES = frozenset({"have", "has", "had", "need", "needs", "needed"})
-_ASKS = all_verb_forms("urge call ask demand order tell request require press")
+_ASKS = all_verb_forms("urge call ask demand order tell request require press push pressure")
+_TELLS = all_verb_forms("tell call")
 _DENIALS = all_verb_forms("deny refuse decline reject dismiss")
-_DOUBTS = all_verb_forms("threaten fear warn consider suppose imagine assume") | word_list(
+_DOUBTS = all_verb_forms("threaten fear warn consider suppose imagine assume prevent avert forestall") | word_list(
     "threat threats fears risk risks possibility prospect danger suspected possible potential imminent proposal likely unlikely alleged"
 )
 _PENDING = word_list("further possible potential imminent future planned scheduled upcoming proposed likely expected new next forthcoming threatened")
 _SCHEDULED = word_list("planned scheduled upcoming next forthcoming future expected")
+_BACKGROUND = frozenset({"after", "amid", "before", "despite", "during", "following", "since", "without"})
+"""Prepositions of circumstances: `may visit after their talks` leaves the talks as they are."""
+
+_FOCUS = frozenset({"just", "only", "merely", "simply", "solely"})
+_POLITE = all_verb_forms("thank congratulate apologize apologise praise condemn commend")
 _CLIMBS = frozenset({"xcomp", "ccomp", "pcomp", "prep", "dobj", "conj", "acl", "advcl", "pobj", "auxpass", "acomp", "attr", "nsubj", "nsubjpass"})
 
 
@@ -33,7 +39,12 @@ def _auxiliaries(clauses: Clauses, verb: int) -> set[str]:
 
 
 def _is_negated(clauses: Clauses, verb: int) -> bool:
-    return any(clauses.deps[kid] == "neg" or (clauses.words[kid] in ("never", "no") and clauses.deps[kid] == "advmod") for kid in clauses.kids[verb])
+    """`Did not meet`; `not only met` says that they did."""
+    return any(
+        (clauses.deps[kid] == "neg" and not _FOCUS & set(clauses.words[kid + 1 : kid + 2]))
+        or (clauses.words[kid] in ("never", "no") and clauses.deps[kid] == "advmod")
+        for kid in clauses.kids[verb]
+    )
 
 
 def _is_conditional(clauses: Clauses, verb: int) -> bool:
@@ -65,30 +76,60 @@ def _governing_status(clauses: Clauses, index: int) -> Status | None:
     """What the verbs and nouns that the event hangs on say of it, nearest first."""
     for _ in range(5):
         dep, head = clauses.deps[index], clauses.heads[index]
-        if head == index or dep not in _CLIMBS:
+        if head == index or dep not in _CLIMBS or (dep == "prep" and clauses.words[index] in _BACKGROUND):
             return None
         if dep in ("nsubj", "nsubjpass") and clauses.pos[index] in ("VERB", "AUX"):
             return None
-        word = clauses.words[head]
-        if dep != "conj":
-            if word in _DENIALS:
-                return Status.DENIED
-            if word in _OBLIGES and dep == "xcomp":
-                return Status.POSSIBLE
-            if word in _ASKS and dep in ("xcomp", "ccomp", "pobj", "prep", "dobj"):
-                return Status.REQUESTED
-            if word in _PLANS and dep in ("xcomp", "ccomp", "acl", "prep", "pcomp"):
-                return Status.DENIED if _is_negated(clauses, head) else Status.PLANNED
-            if word in _DOUBTS or (word in _ATTEMPTS and dep in ("xcomp", "acl")):
-                return Status.POSSIBLE
+        if dep != "conj" and (said := _said_by(clauses, index, head)) is not None:
+            return said
+        if dep == "acl" and clauses.kid(index, "nsubj", "nsubjpass") is not None and not _is_bare(clauses, index):
+            return None  # `looked into reports that fighters were killed`: what is done with the reports says nothing of the killing
         if clauses.pos[head] in ("VERB", "AUX"):
             status = _finite_status(clauses, head) if dep in ("xcomp", "acomp", "attr", "dobj", "conj", "auxpass") else None
+            if dep == "conj" and not _shares_auxiliary(clauses, index, head, status):
+                status = None
             if status is not None:
                 return status
             if dep in ("ccomp", "advcl"):
                 return None
         index = head
     return None
+
+
+def _said_by(clauses: Clauses, index: int, head: int) -> Status | None:
+    """What one governing word says of what hangs on it."""
+    dep, word = clauses.deps[index], clauses.words[head]
+    if word in _DENIALS and dep != "advcl":
+        return Status.DENIED
+    if word in _OBLIGES and dep == "xcomp":
+        return Status.POSSIBLE
+    if word in _ASKS and dep in ("xcomp", "ccomp", "pobj", "prep", "dobj") or (word in _ASKS - _TELLS and dep == "advcl"):
+        return Status.REQUESTED if _is_asked(clauses, index, word) else None
+    if word in _PLANS and dep in ("xcomp", "ccomp", "acl", "prep", "pcomp") and not (dep == "prep" and clauses.words[index] not in ("for", "on", "to")):
+        if _is_negated(clauses, head):
+            return Status.DENIED
+        return None if clauses.words[index] in _POLITE and dep == "xcomp" else Status.PLANNED
+    return Status.POSSIBLE if word in _DOUBTS or (word in _ATTEMPTS and dep in ("xcomp", "acl")) else None
+
+
+def _is_asked(clauses: Clauses, index: int, word: str) -> bool:
+    """Whether a dependent of `told`, `urged` tells what is to be done: `told them to leave`, not `told them that he had left`."""
+    if clauses.pos[index] in ("VERB", "AUX"):
+        return _is_bare(clauses, index)
+    return word not in _TELLS or clauses.words[index] in ("for", "on", "upon")
+
+
+def _is_bare(clauses: Clauses, verb: int) -> bool:
+    """An infinitive or subjunctive: `to leave`, `that he leave`."""
+    return clauses.tags[verb] in ("VB", "VBP") and not _auxiliaries(clauses, verb) - {"to", "be", "not"}
+
+
+def _shares_auxiliary(clauses: Clauses, verb: int, first: int, status: Status | None) -> bool:
+    """Whether what the first verb's auxiliaries say holds for the second: `will meet and discuss`, not `will meet, and it has agreed`."""
+    if clauses.kid(verb, "nsubj", "nsubjpass") is not None or _auxiliaries(clauses, verb) - {"to"}:
+        return False
+    negated = status == Status.DENIED
+    return not negated or any(clauses.words[kid] in ("or", "nor") for kid in clauses.all_kids(first, "cc"))
 
 
 def _is_purpose(clauses: Clauses, verb: int) -> bool:

@@ -1,7 +1,7 @@
 """Extracts political events: who did what to whom, as spans of the article.
 
-Lives here: `extract_events`, which joins predicates (`event_frames`), sides (`event_sides`), status (`event_status`) and
-circumstances (`event_circumstances`) to records, and links them to the statements that report them. Not here: the lexicon
+Lives here: `extract_events`, which joins predicates (`event_frames`), sides (`event_sides`), status (`event_status`), dates
+(`event_dates`) and circumstances (`event_circumstances`) to records, and links them to the statements that report them. Not here: the lexicon
 (`standoff.knowledge.predicates`), the actors and dates behind the spans (`standoff.resolve`).
 """
 
@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from schemas.codes import EventContext, EventType, MentionKind, MentionLabel, PassageKind, Status
 from standoff.extract.clauses import Clauses
 from standoff.extract.event_actors import Side
-from standoff.extract.event_circumstances import date_of, date_tokens, evidence_of, place_of, trigger_spans
+from standoff.extract.event_circumstances import evidence_of, place_of, trigger_spans
+from standoff.extract.event_dates import date_of, date_tokens
 from standoff.extract.event_frames import Match, find_frames
 from standoff.extract.event_merging import Candidate, distinct, merge
 from standoff.extract.event_sides import Sides, find_sides

@@ -18,6 +18,9 @@ from standoff.records import Annotated, Role, Span
 LONGEST_TITLE = 9
 """Tokens of a title before a name (U.S. Deputy Assistant Secretary of State for European Affairs)."""
 
+MOST_PORTFOLIO_WORDS = 5
+"""Tokens after a role noun up to the comma before the name (Minister of Trade and Industry, …)."""
+
 _TITLE_TAGS = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "POS", "IN"})
 
 
@@ -96,14 +99,25 @@ def _apposed_before(names: BlockNames, number: int) -> Role | None:
     tree, (start, _) = names.tree, names.tokens[number]
     if start < 2 or tree.words[start - 1] != ",":
         return None
-    head = start - 2
+    end = start - 2
+    head = _head_before_of(tree, end)
     if not is_role_noun(tree, head) or tree.tags[head] in {"NNS", "NNPS"}:
         return None
     follower = names.tokens[number][1] + 1
-    apposed = names.at.get(tree.kid(head, "appos") or -1) == number
+    apposed = names.at.get(tree.kid(head, "appos") or -1) == number or (head < end and names.at.get(tree.kid(end, "appos") or -1) == number)
     if not apposed and (follower >= len(tree) or tree.words[follower] not in {",", "."}):
         return None
-    return role_of(names, number, max(tree.left[head], _clause_start(tree, head)), head, head)
+    return role_of(names, number, max(tree.left[head], _clause_start(tree, head)), end, head)
+
+
+def _head_before_of(tree: Tree, end: int) -> int:
+    """The role noun of a title that ends in its portfolio (the Minister *of Justice*, Gunnar Holm), else its last word."""
+    for index in range(end - 1, max(end - MOST_PORTFOLIO_WORDS, 0), -1):
+        if tree.words[index] in {",", ".", "'s", "’s"} or tree.is_verb(index):
+            break
+        if tree.lowers[index] in {"of", "for"} and is_role_noun(tree, index - 1) and tree.tags[index - 1] in {"NN", "NNP"}:
+            return index - 1
+    return end
 
 
 def _clause_start(tree: Tree, head: int) -> int:

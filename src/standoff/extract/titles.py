@@ -33,6 +33,9 @@ NO_OFFICE = frozenset({Sector.CVL, Sector.CRM, Sector.UNK})
 RANKS = listed("gen. gen lt. col. maj. capt. adm. sgt. sen. rep. gov. sen rep gov")
 """Printed short titles that the lists of nouns leave out."""
 
+LONGEST_NAME = 4
+"""Tokens of the longest known name that is looked for inside a description."""
+
 PORTFOLIOS = listed("minister secretary")
 """Role nouns before which a word that is no known name is a portfolio."""
 
@@ -92,9 +95,10 @@ def role_of(names: BlockNames, number: int, first: int, last: int, head: int) ->
         if index >= first or tree.lowers[index] in TENURES:
             tenure = TENURES.get(tree.lowers[index], tenure)
     owner = _affiliation(names, first, last, head)
-    title_first, title_last = first, last
-    if owner is not None:
-        own_first, own_last = names.tokens[owner]
+    place = names.tokens[owner] if owner is not None else _known_before(names, first, head)
+    title_first, title_last = _after_possessor(names, first, head), last
+    if place is not None:
+        own_first, own_last = place
         if own_first < head:
             title_first = own_last + 1
         elif all(tree.tags[index] in {"IN", "DT", "JJ", "RB", "VBN", "HYPH", "VBG", "POS"} for index in range(head + 1, own_first)):
@@ -106,7 +110,7 @@ def role_of(names: BlockNames, number: int, first: int, last: int, head: int) ->
     while title_last > head and tree.tags[title_last] in {"DT", "IN", "POS", ","}:
         title_last -= 1
     person = names.mentions[number].span
-    affiliation = names.mentions[owner].span if owner is not None else None
+    affiliation = names.mentions[owner].span if owner is not None else block.span(*place) if place is not None else None
     phrase = block.span(first, last)
     return Role(
         span=Span(min(phrase.start, person.start), max(phrase.end, person.end)),
@@ -115,6 +119,25 @@ def role_of(names: BlockNames, number: int, first: int, last: int, head: int) ->
         affiliation=affiliation,
         tenure=tenure,
     )
+
+
+def _known_before(names: BlockNames, first: int, head: int) -> tuple[int, int] | None:
+    """The tokens of a known name before a role noun that is no mention of its own, being part of a description (a *Kenyan* diplomat, Amina Diallo)."""
+    tree, phrases = names.tree, load().phrases()
+    for start in range(first, head):
+        if start in names.at or not tree.words[start][:1].isupper() or (start > 0 and tree.words[start - 1] == "-"):
+            continue
+        for last in range(min(head - 1, start + LONGEST_NAME - 1), start - 1, -1):
+            entry = phrases.get(names.block.doc.text[tree.starts[start] : tree.end(last)])
+            if entry is not None and not entry.is_person and tree.words[last + 1] != "-":
+                return start, last
+    return None
+
+
+def _after_possessor(names: BlockNames, first: int, head: int) -> int:
+    """The first token of a title after whose it is: *that country's* foreign minister; not the *People's* Party chairman."""
+    marks = [index for index in range(first, head) if names.tree.tags[index] == "POS" and index not in names.at]
+    return marks[-1] + 1 if marks else first
 
 
 def _affiliation(names: BlockNames, first: int, last: int, head: int) -> int | None:
@@ -129,10 +152,20 @@ def _affiliation(names: BlockNames, first: int, last: int, head: int) -> int | N
             return number
     for index in range(head + 1, last + 1):
         number = names.at.get(index)
-        if number is not None and names.mentions[number].label in _AFFILIATIONS:
+        if number is not None and names.mentions[number].label in _AFFILIATIONS and not _names_a_thing(names, number):
             words = tree.lowers[head + 1 : index]
             return number if any(word in _OF for word in words) and "to" not in words else None
     return None
+
+
+def _names_a_thing(names: BlockNames, number: int) -> bool:
+    """Whether a state's or place's name is only the beginning of another's (director of the *Iran* Project)."""
+    last = names.tokens[number][1]
+    tree = names.tree
+    following = tree.words[last + 1] if last + 1 < len(tree) else ""
+    is_area = names.mentions[number].label in {MentionLabel.STATE, MentionLabel.PLACE, MentionLabel.NATIONALITY}
+    thing = following[:1].isupper() and last + 1 not in names.at and tree.tags[last + 1] in {"NNP", "NNPS"}
+    return is_area and thing and load().noun(following.lower()) is None
 
 
 def _is_part_of_title(names: BlockNames, number: int, head: int) -> bool:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import as_file, files
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -35,7 +35,10 @@ class Gazetteer:
 
     def named(self, name: str) -> tuple[PlaceEntry, ...]:
         """Places of that name, likeliest first: regions by hand, then countries, divisions and cities by population."""
-        return _named(self, fold(name))
+        division = _abbreviations().get(name)
+        if division is None:
+            return _named(self, fold(name))
+        return tuple(place for place in _named(self, fold(division.name)) if place.feature == "admin1" and place.country == division.country)
 
     def place(self, place_id: str) -> PlaceEntry | None:
         """The place with that GeoNames id."""
@@ -94,6 +97,19 @@ def _weight(place: PlaceEntry, folded: str) -> float:
 @lru_cache(maxsize=50_000)
 def _named(source: Gazetteer, folded: str) -> tuple[PlaceEntry, ...]:
     return source.find(folded) if folded else ()
+
+
+class Division(NamedTuple):
+    """A first-order division by its name and country."""
+
+    name: str
+    country: str
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> dict[str, Division]:
+    """Short forms of divisions; case and stops matter (Pa. is no pa)."""
+    return {form: Division(row["name"], row["country"]) for row in rows("divisions.tsv") for form in parts(row["short"])}
 
 
 def _regions() -> dict[str, PlaceEntry]:

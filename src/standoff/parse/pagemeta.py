@@ -170,7 +170,7 @@ def _title(tree: HtmlElement, linked: LinkedData, meta: Mapping[str, tuple[str, 
     known = {letters(candidate) for candidate in (shared, declared) if candidate}
     heading = next((text for text in headings if letters(text) in known), headings[0] if headings else "")
     declared, shared, document = (without_site_name(candidate, site_names, heading) for candidate in (declared, shared, document))
-    if shared and (letters(shared) == letters(declared) or heading and letters(shared) == letters(heading)):
+    if shared and (letters(shared) == letters(declared) or (heading and letters(shared) == letters(heading))):
         declared = shared
     title = declared or shared or heading or document
     return _untruncated(title, (heading, shared, document)) if title else None

@@ -18,6 +18,7 @@ from standoff.parse.dates import Timestamp, parse_timestamp
 from standoff.parse.draft import Draft
 from standoff.parse.furniture import publisher_named, shared_address
 from standoff.parse.headings import settle
+from standoff.parse.inserts import without_inserts
 from standoff.parse.lines import type_line
 from standoff.parse.names import agency_name
 from standoff.records import Medium, Passage, RawDocument, Span
@@ -55,7 +56,7 @@ def parse_text(raw: RawDocument) -> Draft:
     typed = settle([type_line(line) for line in cut(text)], given)
     if not typed:
         raise DocumentError("empty", "no visible character in the text")
-    passages = _datelines_apart(text, [passage for line in typed for passage in line.passages])
+    passages = tuple(without_inserts(text, _datelines_apart(text, [passage for line in typed for passage in line.passages])))
     title = given or next((text[slice(*passage.span)] for passage in passages if passage.kind is PassageKind.TITLE), None)
     origin = _origin(typed)
     return Draft(

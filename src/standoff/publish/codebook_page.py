@@ -5,6 +5,7 @@ Lives here: markup and style. Not here: what the page says (`standoff.publish.co
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -92,8 +93,13 @@ def _row(table: str, column: ColumnProfile) -> str:
     shown = f"<code>{escape(column.example)}</code>" if column.example else ""
     return (
         f'<tr id="{table}.{info.name}"><td><code>{info.name}</code><div class="type">{escape(info.type)}</div></td>'
-        f'<td>{escape(info.description)}{unit}{tags}{held}{_codes(column)}</td><td>{shown}</td><td class="number">{_missing(column)}</td></tr>'
+        f'<td>{_marked(info.description)}{unit}{tags}{held}{_codes(column)}</td><td>{shown}</td><td class="number">{_missing(column)}</td></tr>'
     )
+
+
+def _marked(text: str) -> str:
+    """Text with its backticks as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
 def _missing(column: ColumnProfile) -> str:

@@ -1,3 +1,4 @@
+# ruff: noqa: S608  the names in the queries are those of the schemas; paths and values are parameters
 """Publishing: builds a whole release aside, checks it, and switches to it at once.
 
     select newest -> link across articles -> write -> check -> catalogue, codebook, manifest -> rename -> switch
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
 
 from schemas import SCHEMA_VERSION, TABLES
@@ -84,16 +86,16 @@ def _work(output: Output) -> Iterator[Path]:
 def _adopt_or_build(output: Output, work: Path, selection: choose.Selection, settings: Settings, current: Path | None) -> int:
     """The number of the release to switch to: one that was finished but never switched to, or a new one."""
     latest = int(current.name) if current else 0
-    for number in output.release_numbers():
-        if number > latest:
-            left = output.releases / str(number)
-            manifest = read_manifest(left)
-            if manifest and manifest.fingerprint == selection.fingerprint:
-                return number
-            shutil.rmtree(left)
-    with new_folder(work, output.releases / str(latest + 1)) as folder:
-        _build(folder, output.releases / str(latest + 1), selection, settings, current)
-    return latest + 1
+    numbers = output.release_numbers()
+    for number in numbers:
+        manifest = read_manifest(output.releases / str(number)) if number > latest else None
+        if manifest and manifest.fingerprint == selection.fingerprint:
+            return number
+    # not after `latest`: where the link is lost (some copies drop links), older releases stand and must stay
+    number = max(numbers, default=0) + 1
+    with new_folder(work, output.releases / str(number)) as folder:
+        _build(folder, output.releases / str(number), selection, settings, current)
+    return number
 
 
 def _build(folder: Path, final: Path, selection: choose.Selection, settings: Settings, current: Path | None) -> None:
@@ -123,9 +125,7 @@ def _build(folder: Path, final: Path, selection: choose.Selection, settings: Set
     late = rows_to_arrow("rejects", reject_rows([item for checked in rejects for item in checked.rejections]))
     write_table(_flat_file(folder, "rejects"), pa.concat_tables([found.cast(arrow_schema("rejects")), late]).sort_by(key("rejects")))
     write_table(_flat_file(folder, "documents"), choose.document_rows(connection).cast(arrow_schema("documents")))
-    runs = pa.concat_tables(
-        [connection.read_parquet(str(path)).to_arrow_table().cast(arrow_schema("runs")) for path in sorted(selection.output.runs.glob("run_*/runs.parquet"))]
-    )
+    runs = pa.concat_tables([connection.read_parquet(str(run / "runs.parquet")).to_arrow_table().cast(arrow_schema("runs")) for run in selection.runs])
     write_table(_flat_file(folder, "runs"), runs.sort_by("run_id"))
     if failures := check_release(folder):
         raise ReleaseError(failures)
@@ -242,13 +242,13 @@ def _manifest(folder: Path, selection: choose.Selection, settings: Settings, run
     counts = dict.fromkeys(TABLES, 0)
     for path in sorted(folder.rglob("*.parquet")):
         relative = path.relative_to(folder)
-        rows = connection.execute("SELECT num_rows FROM parquet_file_metadata(?)", [str(path)]).fetchone()[0]
+        rows = pq.read_metadata(path).num_rows
         counts[relative.parts[0]] += rows
         files.append(ReleaseFile(relative.as_posix(), relative.parts[0], rows, path.stat().st_size, file_hash(path)))
     extractors = connection.execute(
         "SELECT DISTINCT extractor_version FROM read_parquet(?) ORDER BY 1", [str(folder / "articles" / "**" / "*.parquet")]
     ).fetchall()
-    finished = max((moment for moment in runs.column("finished_at").to_pylist()), default=None)
+    finished = max((moment for moment in runs.column("finished_at").to_pylist() if moment is not None), default=None)
     return Manifest(
         schema_version=SCHEMA_VERSION,
         version=__version__,

@@ -1,3 +1,4 @@
+# ruff: noqa: S608  the names in the queries are those of the schemas, paths are escaped literals
 """Which rows go into a release: the newest revision of every article, from the batch that holds it.
 
 Lives here: the SQL over ledger and batches, as DuckDB relations. Not here: links across articles, files, checks.
@@ -26,6 +27,8 @@ class Selection:
 
     connection: duckdb.DuckDBPyConnection
     output: Output
+    runs: tuple[Path, ...]
+    """Folders of the runs in `ledger`: one that finishes later is the next release's."""
     batches: tuple[str, ...]
     fingerprint: str
 
@@ -65,7 +68,7 @@ def select(output: Output, work: Path, min_confidence: float) -> Selection | Non
         """
     )
     batches = tuple(name for (name,) in connection.execute("SELECT DISTINCT batch_id FROM selected ORDER BY 1").fetchall())
-    return Selection(connection, output, batches, _fingerprint(connection, min_confidence))
+    return Selection(connection, output, tuple(Path(file).parent for file in files), batches, _fingerprint(connection, min_confidence))
 
 
 def _fingerprint(connection: duckdb.DuckDBPyConnection, min_confidence: float) -> str:
@@ -113,7 +116,7 @@ def load_rows(selection: Selection) -> None:
 
 def actor_rows(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """Actors across articles: the commonest name, the usual sector, all other forms as aliases."""
-    return connection.sql(
+    rows: pa.Table = connection.sql(
         """
         WITH named AS (SELECT actor_id, name, sum(mention_count) AS n FROM new_actors GROUP BY ALL),
         names AS (SELECT actor_id, arg_max(name, (n, name)) AS name FROM named GROUP BY ALL),
@@ -135,32 +138,36 @@ def actor_rows(connection: duckdb.DuckDBPyConnection) -> pa.Table:
         ORDER BY actor_id
         """
     ).to_arrow_table()
+    return rows
 
 
 def place_rows(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """Places across articles."""
-    return connection.sql("SELECT DISTINCT ON (place_id) * EXCLUDE (article_id) FROM new_places ORDER BY ALL").to_arrow_table()
+    rows: pa.Table = connection.sql("SELECT DISTINCT ON (place_id) * EXCLUDE (article_id) FROM new_places ORDER BY ALL").to_arrow_table()
+    return rows
 
 
 def document_rows(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """Documents as last seen. A document whose article lost its rows to validation keeps its reason."""
     names = ", ".join(arrow_schema("documents").names)
-    return connection.sql(
+    rows: pa.Table = connection.sql(
         f"""
         SELECT {names} FROM ledger QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY run_id DESC) = 1 ORDER BY document_id
         """
     ).to_arrow_table()
+    return rows
 
 
 def reject_rows(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """What the selected articles' batches rejected; a superseded article's rejects go with it."""
     names = ", ".join(f'row."{name}"' for name in arrow_schema("rejects").names)
-    return connection.sql(
+    rows: pa.Table = connection.sql(
         f"""
         SELECT DISTINCT ON (reject_id) {names} FROM batch_rejects AS row LEFT JOIN selected USING (article_id)
         WHERE selected.batch_id IS NULL OR selected.batch_id = row.batch_id ORDER BY reject_id
         """
     ).to_arrow_table()
+    return rows
 
 
 def ordered(table: str) -> str:

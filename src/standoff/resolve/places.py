@@ -49,6 +49,20 @@ LARGE = 100_000
 UNKNOWN_SIZE = 15_000
 """Inhabitants from which on a city needs no support by the article."""
 
+OWN_NAME = 10
+"""How much more a place's own name weighs than another that the gazetteer lists for it (Roma in Lesotho, and Rome)."""
+
+CROWDED = frozenset({"USA"})
+"""Countries with a small town for nearly every word (White House, Earth, Atlantic): there it takes the division's name beside it or in the article."""
+
+DIRECTIONS = frozenset(
+    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeast", "northwest", "southeast", "southwest"}
+)
+"""Words that by themselves name no place of the gazetteer (the North, the Southern District)."""
+
+NO_PLACES = frozenset({"white house", "earth", "mars", "moon", "venus", "allah", "green", "ai"})
+"""Folded names of towns and villages that in the news are nearly always something else."""
+
 _CAPITALIZED = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 _DIRECTION = re.compile(
     r"^(?:the\s+)?(?:north|south|east|west|northern|southern|eastern|western|central|downtown|greater|upper|lower|occupied)[\s-]+", re.IGNORECASE
@@ -123,10 +137,13 @@ class PlaceIndex:
 
     def _resolve(self, text: str, span: Span, country: str | None, *, is_state: bool) -> Place | None:
         candidates = self._candidates(text)
+        own = [entry for entry in candidates if _folded_name(entry.name) == _folded_name(_bare(text))]
         if is_state:
             candidates = [entry for entry in candidates if entry.feature == "country" and entry.country == country] or candidates
-        following = self._following_country(span)
-        beside = [entry for entry in candidates if following is not None and following in (entry.country, fold(entry.admin1 or ""))]
+        elif any(entry.feature != "country" for entry in candidates):  # annotation has told states from their namesakes
+            candidates = [entry for entry in candidates if entry.feature != "country"]
+        following = self._following(span)
+        beside = [entry for entry in candidates if not following.isdisjoint((entry.country, fold(entry.admin1 or "-")))]
         if beside:  # Paris, Texas
             candidates = beside
         elif country is not None:
@@ -134,25 +151,36 @@ class PlaceIndex:
         if not candidates:
             return None
         division = self._wants_division(span)
-        ranked = sorted(candidates, key=lambda entry: self._score(entry, division=division, following=following), reverse=True)
+        ranked = sorted(candidates, key=lambda entry: self._score(entry, division=division, following=following, is_own=entry in own), reverse=True)
         best = ranked[0]
-        supported = best.country in self._countries or best.country == following or best.admin1 in self._divisions or best.feature != "city"
-        if best.feature == "city" and best.population < (SMALL if supported and best.country in self._countries else UNKNOWN_SIZE) and not supported:
-            return None
-        return self._register(best)
+        return self._register(best) if beside or self._is_supported(best, text) else None
+
+    def _is_supported(self, entry: PlaceEntry, text: str) -> bool:
+        """Whether a place is large enough, or the article near enough to it, that its name means it: the others are mostly words and surnames."""
+        if entry.feature != "city" or entry.population >= LARGE:
+            return True
+        is_own_name = _folded_name(entry.name) == _folded_name(_bare(text))
+        if entry.country in CROWDED:
+            return is_own_name and (entry.population >= UNKNOWN_SIZE or entry.admin1 in self._divisions)
+        if entry.admin1 in self._divisions or (is_own_name and entry.population >= UNKNOWN_SIZE):
+            return True
+        return entry.country in self._countries and (is_own_name or entry.population >= SMALL)
 
     def _candidates(self, text: str) -> list[PlaceEntry]:
-        for form in dict.fromkeys((text, _KIND.sub("", text), _DIRECTION.sub("", _KIND.sub("", text)))):
+        for form in dict.fromkeys((text, _KIND.sub("", text), _bare(text))):
+            if fold(form) in DIRECTIONS or fold(form) in NO_PLACES or not any(word[:1].isupper() for word in form.split()):
+                continue
             if found := self._knowledge.places(form):
                 return list(found)
         return []
 
-    def _score(self, entry: PlaceEntry, *, division: bool, following: str | None) -> tuple[bool, bool, bool, float]:
+    def _score(self, entry: PlaceEntry, *, division: bool, following: frozenset[str | None], is_own: bool) -> tuple[bool, bool, bool, float]:
         """Order of evidence: the country or division printed after the name, the word region beside it, the article's countries, size."""
         weight = float(max(entry.population, 1)) * (0.1 if entry.feature == "admin1" else 1) if entry.feature != "region" else 1e9
+        weight *= OWN_NAME if is_own else 1
         share = self._countries.get(entry.country or "", 0.0)
-        named = following is not None and (entry.country == following or fold(entry.admin1 or "") == following)
-        return (named, division and entry.feature in ("admin1", "region"), share >= 0.1 or weight >= 1e6, weight * (0.02 + share))
+        named = not following.isdisjoint((entry.country, fold(entry.admin1 or "-")))
+        return (named, division and entry.feature in ("admin1", "region"), share >= 0.1 or max(weight, entry.population) >= 1e6, weight * (0.02 + share))
 
     def _register(self, entry: PlaceEntry) -> Place:
         place_id = entry.place_id or content_id("plc", fold(entry.name), entry.country)
@@ -179,19 +207,30 @@ class PlaceIndex:
             return False
         return located.block.doc[located.last + 1].lower_ in DIVISION_NOUNS
 
-    def _following_country(self, span: Span) -> str | None:
-        """The country (alpha-3) or folded division printed right after a name: `Paris, Texas`, `Verkhnetoretskoye village, in the Donetsk region`."""
+    def _following(self, span: Span) -> frozenset[str | None]:
+        """What the name printed right after a place can be, as alpha-3 and as folded division: `Paris, Texas`, `a village, in the Donetsk region`."""
         for mention in self._reading.mentions_in(Span(span.end, span.end + 40)):
             between = self._reading.annotated.article.text[span.end : mention.span.start]
             if mention.label in (MentionLabel.PLACE, MentionLabel.STATE) and re.fullmatch(r"(?: (?:village|town|city))?,? (?:in (?:the )?)?", between):
                 entry = self._knowledge.entry(mention.key) if mention.key else None
-                return entry.country if entry and entry.country else fold(mention.text)
-        return None
+                divisions = (place.name for place in self._knowledge.places(mention.text) if place.feature == "admin1")
+                return frozenset({entry.country if entry else None, fold(mention.text), *map(fold, divisions)} - {None})
+        return frozenset()
 
     def _named_divisions(self) -> frozenset[str | None]:
         """Names of divisions that the article names."""
         forms = {mention.text for mention in self._reading.mentions if mention.label is MentionLabel.PLACE}
         return frozenset(entry.name for form in forms for entry in self._knowledge.places(form)[:3] if entry.feature == "admin1")
+
+
+def _bare(text: str) -> str:
+    """A name without the noun and the direction beside it (northern Aleppo province)."""
+    return _DIRECTION.sub("", _KIND.sub("", text))
+
+
+def _folded_name(name: str) -> str:
+    """A name as two spellings of it agree: Fasher and El Fasher, Saint John and St. John."""
+    return re.sub(r"^(?:al|el|ar|as|the) ", "", fold(name).replace("saint ", "st ")).replace(" city", "")
 
 
 def _is_state(entry: Entry | None) -> bool:

@@ -40,7 +40,7 @@ def build_rows(annotated: Annotated, extraction: Extraction, knowledge: Knowledg
     events = [_event(article, actors, places, statements, item) for item in extraction.events]
     rows: Rows = {
         "mentions": _mentions(annotated, actors, places),
-        "roles": [row for item in extraction.roles if (row := _role(article, actors, item))],
+        "roles": [role for item in extraction.roles if (role := _role(article, actors, item))],
         "statements": statements,
         "events": events,
         "figures": [_figure(article, actors, places, statements, events, item) for item in extraction.figures],
