@@ -28,14 +28,14 @@ test: setup  ## run the tests
 	$(BIN)/python -m pytest
 
 check: setup  ## format, lint, types, docs in sync
-	$(BIN)/ruff format --check src schemas flows tests benchmarks
-	$(BIN)/ruff check src schemas flows tests benchmarks
+	$(BIN)/ruff format --check src schemas flows tests benchmarks training
+	$(BIN)/ruff check src schemas flows tests benchmarks training
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/test_layers.py tests/test_docs.py
 
 format: setup  ## format and fix what can be fixed
-	$(BIN)/ruff format src schemas flows tests benchmarks
-	$(BIN)/ruff check --fix src schemas flows tests benchmarks
+	$(BIN)/ruff format src schemas flows tests benchmarks training
+	$(BIN)/ruff check --fix src schemas flows tests benchmarks training
 
 eval: setup  ## score the pipeline on the development corpora; fails below a floor
 	$(BIN)/python -m benchmarks.evaluate

@@ -22,7 +22,6 @@ from flows.watching import tell
 from standoff import pipeline
 from standoff.pipeline import Begun, Finished
 from standoff.settings import Settings
-from standoff.store import Output
 from standoff.worker import process, start_worker
 
 
@@ -67,7 +66,7 @@ def ingest_flow(workers: int) -> Callable[[IngestParameters], Finished]:
 def ingest(parameters: IngestParameters) -> Finished:
     """Ingest documents: stage, process every batch, record the run."""
     settings = parameters.settings
-    pipeline.remove_abandoned_work(Output(settings.output))
+    pipeline.remove_abandoned_work(settings)
     begun = stage_input(parameters, datetime.now(UTC))
     tell(begun)
     with pipeline.interruptible(begun):

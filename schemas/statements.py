@@ -21,6 +21,7 @@ class Statements(Table):
     speaker: TEXT = column("The words of `speaker_spans`, joined by ` … `.", example="Lavrov", nullable=True)
     speaker_actor_ids: TEXTS = column("The actors who speak; empty where unresolved.", example=["act_0123456789abcdef"], references="actors")
     speaker_kind: TEXT = column("What sort of speaker it is.", example="named", codes=SpeakerKind)
+    content_actor_ids: TEXTS = column("The actors that the content mentions, sorted.", example=["act_0123456789abcdef"], references="actors")
     addressee_actor_ids: TEXTS = column("To whom it is said or at whom it is aimed.", example=["act_0123456789abcdef"], references="actors")
     speech_act: TEXT = column("What is done by saying it.", example="accuse", codes=SpeechAct)
     setting: TEXT = column("Where it is said.", example="news_conference", codes=Setting)

@@ -44,7 +44,7 @@ def rows_of_article(number: int = 1, day: date = date(2022, 2, 1), text: str = T
             {
                 "statement_id": statement, **at, "kind": "direct", "content_spans": (span("the talks were useful"),), "cue_spans": (span("said"),),
                 "speaker_spans": (span("Lavrov"),), "content": words, "cue": "said", "speaker": "Lavrov", "speaker_actor_ids": [LAVROV], "speaker_kind": "named",
-                "addressee_actor_ids": [NATO], "speech_act": "assert", "setting": "none", "statement_date": None, "parent_statement_id": None, "confidence": None,
+                "content_actor_ids": [], "addressee_actor_ids": [NATO], "speech_act": "assert", "setting": "none", "statement_date": None, "parent_statement_id": None, "confidence": None,
             }
         ],
         "events": [

@@ -10,11 +10,23 @@ StandoffError                  the base; the command line prints it without a tr
 └── QueryError                 a query or id asks for what is not there
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 
 class StandoffError(Exception):
-    """Base of the tree."""
+    """Base of the tree. Errors travel from worker processes to their parent, message and facts alike."""
+
+    def __reduce__(self) -> tuple[Callable[..., "StandoffError"], tuple[type["StandoffError"], tuple[object, ...], dict[str, object]]]:
+        return _rebuild, (type(self), self.args, self.__dict__)
+
+
+def _rebuild(kind: type[StandoffError], args: tuple[object, ...], facts: dict[str, object]) -> StandoffError:
+    """An error as it was, without calling a constructor that wants facts rather than a message."""
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(facts)
+    return error
 
 
 class InputError(StandoffError):

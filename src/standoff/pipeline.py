@@ -198,7 +198,7 @@ def run(paths: Sequence[str], settings: Settings, watch: Callable[[Begun], None]
     from standoff.publish.release import publish  # noqa: PLC0415  workers import this module, and do not publish
 
     started = time.monotonic()
-    remove_abandoned_work(Output(settings.output))
+    remove_abandoned_work(settings)
     begun = begin(paths, settings, datetime.now(UTC))
     with interruptible(begun):
         if begun.stage.batches:
@@ -249,9 +249,10 @@ OWNER = "owner"
 """File in a run's work folder that names the process it belongs to."""
 
 
-def remove_abandoned_work(output: Output) -> None:
-    """Remove what runs of this machine that died have left in the work folder."""
-    for folder in sorted(output.work.glob("run_*")) if output.work.is_dir() else ():
+def remove_abandoned_work(settings: Settings) -> None:
+    """Remove what runs of this machine that died have left in the output's work folder."""
+    work = Output(settings.output).work
+    for folder in sorted(work.glob("run_*")) if work.is_dir() else ():
         try:
             process_id, _, host = (folder / OWNER).read_text().partition(" ")
         except OSError:

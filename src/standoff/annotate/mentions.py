@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+SURNAME_FIRST = frozenset({"CHN", "HKG", "KOR", "PRK", "TWN", "VNM"})
+"""Countries whose names begin with the surname."""
+
+
 def find_mentions(article: Article, blocks: tuple[Block, ...]) -> tuple[Mention, ...]:
     """The mentions of an article in text order, not overlapping."""
     named = told_apart([block.doc for block in blocks], [_names(block) for block in blocks])
@@ -51,6 +55,8 @@ def _names(block: Block) -> list[Name]:
 def _outranks(other: Name, known: Name) -> bool:
     """Whether the model's name wins over a known one that it overlaps: it is longer, and not only by words that go with any name."""
     if other.label is MentionLabel.PERSON and known.label is MentionLabel.PERSON:
+        if other.start == known.start and _goes_on_as_name(other, known):
+            return True  # Yoon Young-chan is not Yoon
         given = other.text[: -len(known.text)]
         return other.end == known.end and bool(given.strip("- ")) and not any(word.lower().rstrip("s") in TITLES for word in given.split())
     if other.label is MentionLabel.PERSON and (known.is_ambiguous or " " in other.text) and known.label is not MentionLabel.PERSON:
@@ -58,8 +64,24 @@ def _outranks(other: Name, known: Name) -> bool:
     if known.label in {MentionLabel.NATIONALITY, MentionLabel.STATE, MentionLabel.PLACE}:
         if other.label is MentionLabel.PLACE and other.end == known.end and other.start < known.start and load().places(other.text):
             return True  # New Mexico
-        return other.label is MentionLabel.ORGANIZATION and other.start <= known.start and other.end > known.end and len(other.text.split()) <= 6
+        start = known.start + len("the ") * known.text.lower().startswith("the ")  # the Atlantic Council
+        return other.label is MentionLabel.ORGANIZATION and other.start <= start and other.end > known.end and len(other.text.split()) <= 6
     return False
+
+
+def _goes_on_as_name(other: Name, known: Name) -> bool:
+    """Whether a known surname is only the beginning of another's name, where surnames stand first."""
+    knowledge = load()
+    entry = knowledge.entry(known.key) if known.key else None
+    rest = other.text[len(known.text) :].replace("-", " ").split()
+    return (
+        bool(rest)
+        and entry is not None
+        and entry.country in SURNAME_FIRST
+        and " " not in known.text
+        and all(word[0].isalpha() and knowledge.noun(word) is None and word.lower() not in TITLES for word in rest)
+        and knowledge.lookup(other.text) is None
+    )
 
 
 def _without_overlaps(names: Iterable[Name]) -> list[Name]:

@@ -45,8 +45,9 @@ HONORIFICS = listed("mr. mr mrs. mrs ms. ms dr. dr sir dame lord lady")
 
 PLACE_NOUNS = listed("village town city region province district oblast county governorate peninsula river valley island islands border bay sea strait airport")
 
-NO_PERSON_ENDINGS = listed("""station falls park lake bridge hall house hotel theatre theater center centre museum street road avenue square airport university college
-    school hospital church cathedral mosque stadium arena tower beach mountain mountains canal coast building prison camp base fort port journey approach""")
+NO_PERSON_ENDINGS = listed("""station falls park lake bridge hall house hotel theatre theater center centre museum street road avenue airport university college
+    school hospital church cathedral mosque stadium arena tower beach mountain mountains canal coast building prison camp base fort port journey approach garden gardens lawn
+    room residence square state states""")
 """Last words of names that begin like a person's and are a place's or a body's (Victoria Station)."""
 
 PORTFOLIOS = listed("""defense defence finance foreign interior justice health energy transport transportation education agriculture trade treasury security national
@@ -178,6 +179,7 @@ def _label(doc: Doc, first: int, last: int, label: MentionLabel) -> MentionLabel
         and label in {MentionLabel.ORGANIZATION, MentionLabel.PLACE}
         and doc[first].tag_ in {"NNP", "NNPS"}
         and after != "of"
+        and doc[last].lower_ not in NO_PERSON_ENDINGS
     ):
         return MentionLabel.PERSON
     if label in {MentionLabel.ORGANIZATION, MentionLabel.PLACE} and _is_full_name(doc, first, last):

@@ -22,7 +22,7 @@ HALVES = {"North": "country:PRK", "South": "country:KOR"}
 HOMONYMS = {"Georgia": ("country:GEO", "USA")}
 """States that share their name with a division of another: the key, and that country."""
 
-_HALF = re.compile(r"\b(?:(?:[Tt]he (North|South)(?![\w’']* [A-Z])(?= |[.,;:’']|$))|(?:(North|South)(?= and South Korea| and North Korea)))")
+_HALF = re.compile(r"\b(?:(?:[Tt]he (North|South)(?! [A-Z])(?= |[.,;:’']|$))|(?:(North|South)(?= and South Korea| and North Korea)))")
 
 
 def told_apart(docs: Sequence[Doc], named: Sequence[list[Name]]) -> list[list[Name]]:

@@ -47,8 +47,7 @@ def execute(options: Namespace) -> int:
     console.print(Text(f"{table} {options.id}", style="bold"))
     for name, value in row.items():
         if value not in (None, [], "") and name not in {"text", key(table)} | set(SPAN_STYLES):
-            shown = [f"{names.get(item, '?')} ({item})" for item in value] if name.endswith("actor_ids") else names.get(value, value) if name == "actor_id" else value
-            console.print(Text(f"  {name:22} {', '.join(shown) if isinstance(shown, list) else shown}"), soft_wrap=True)
+            console.print(Text(f"  {name:22} {_shown(name, value, names)}"), soft_wrap=True)
     head = " · ".join(
         str(value)
         for value in (article["title"], article["publisher"], article["published_at"] or article["reference_date"], article["url"] or article["source_uri"])
@@ -64,6 +63,15 @@ def execute(options: Namespace) -> int:
             legend.append(name.removesuffix("_spans"), style=SPAN_STYLES[name]).append("  ")
         console.print(legend)
     return 0
+
+
+def _shown(name: str, value: Any, names: dict[str, str]) -> str:
+    """A column's value for reading: actors by their names."""
+    if name.endswith("actor_ids"):
+        return ", ".join(f"{names.get(item, '?')} ({item})" for item in value)
+    if name == "actor_id":
+        return names.get(value, str(value))
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _find(connection: duckdb.DuckDBPyConnection, wanted: str) -> tuple[str, dict[str, Any]]:

@@ -185,8 +185,8 @@ def _before(view: View, unit: Range, verb: int, speaker: Sequence[Range]) -> Con
         parts.append((rest, unit[1]))
     elif any(tree.words[index].isalnum() for index in range(rest, unit[1] + 1)):
         return None
-    if not closes and len(parts) == 1 and not any(tree.is_verb(index) for index in range(unit[0], before)):
-        return None  # At the summit, he answered questions
+    if view.inside[unit[0]] < 0 and len(parts) == 1 and not any(tree.is_verb(index) for index in range(unit[0], before)):
+        return None  # At the summit, he answered questions; In an interview on “This Week,” he discussed …
     return Content(Frame.TAG if closes else Frame.BEFORE, tuple(parts))
 
 

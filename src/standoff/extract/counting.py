@@ -6,6 +6,7 @@ Lives here: the words for people, troops, weapons, votes, energy, distances and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -62,8 +63,19 @@ _DISTANCE: Mapping[str, str] = {
 }
 
 
+_AIRCRAFT = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d{1,3}[A-Z]?")
+"""`F-15`, `MiG-29`: the name before `fighters` that are no people."""
+
+
 _REACH = 6
 """How many tokens after a number its noun may stand: `100,000 well-armed Russian ground troops`."""
+
+
+@lru_cache(maxsize=1)
+def singulars() -> frozenset[str]:
+    """Counted nouns in the singular, where it differs from the plural."""
+    words = f"{_PEOPLE} {_TROOPS} {_WEAPONS} {_VOTES}".split()
+    return frozenset(word for word in words if set(noun_forms(word)) != {word} and word not in ("people", "aircraft"))
 
 
 @lru_cache(maxsize=1)
@@ -108,7 +120,8 @@ _HEDGE_WORDS = word_list(
 def _fates() -> Mapping[str, FigureSubject]:
     """What befell those counted, by verb form, adjective or noun."""
     found = {form: subject for subject, verbs in _FATES.items() for verb in verbs.split() for form in verb_forms(verb)}
-    return found | {word: subject for subject, words in _STATES.items() for word in words.split()}
+    found |= {word: subject for subject, words in _STATES.items() for word in words.split()}
+    return {word: subject for word, subject in found.items() if word not in ("round", "rounds")}  # shots, not arrests
 
 
 def words_before(token: Token, most: int) -> list[Token]:
@@ -154,6 +167,8 @@ def counted_noun(last: Token) -> Token | None:
 def subject_of(last: Token, noun: Token | None) -> FigureSubject | None:
     """What is counted: those whose fate the clause tells, else what the noun stands for; None where neither tells."""
     kind = _nouns().get(noun.lower_) if noun is not None else None
+    if kind == FigureSubject.TROOPS and noun is not None and noun.lower_ in ("fighter", "fighters") and _AIRCRAFT.fullmatch(noun.nbor(-1).text):
+        return FigureSubject.WEAPONS
     if kind not in (None, FigureSubject.PEOPLE, FigureSubject.TROOPS):
         return kind
     if noun is None and last.i + 1 < len(last.doc) and last.doc[last.i + 1].lower_ in _fates() and last.doc[last.i + 1].lower_ not in ("claim", "claims"):
@@ -181,14 +196,14 @@ def _fate(noun: Token) -> FigureSubject | None:
     # `left 14 people dead`, `dozens of people killed there`
     if any(after.lower_ in fates and after.tag_ in ("JJ", "VBN") for after in words_after(noun, 1)):
         return fates[noun.nbor(1).lower_]
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and (whole := _beyond_partitives(noun.head.head)).lower_ in _FATAL_NOUNS:
-        return _FATAL_NOUNS[whole.lower_]
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and (deed := _beyond_partitives(noun.head.head)).lower_ in _FATAL_NOUNS:
+        return _FATAL_NOUNS[deed.lower_]
     if _toll(noun) and noun.dep_ == "pobj":
         return FigureSubject.KILLED
     for child in noun.children:
         if child.dep_ in ("acl", "relcl", "amod", "appos") and child.lower_ in fates:
             return fates[child.lower_]
-    noun = _whole(noun)
+    noun = whole(noun)
     head = noun.head
     if noun.dep_ == "conj":
         noun, head = head, head.head
@@ -201,7 +216,7 @@ def _fate(noun: Token) -> FigureSubject | None:
     return None
 
 
-def _whole(noun: Token) -> Token:
+def whole(noun: Token) -> Token:
     """`Dozens of people were killed`: the verb depends on `dozens`."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ in ("NOUN", "NUM"):
         return noun.head.head

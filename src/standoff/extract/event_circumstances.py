@@ -21,9 +21,9 @@ def evidence_of(clauses: Clauses, match: Match, sides: Sequence[Side | None], se
     """First and last token of the clause: trigger, sides, objects and direct modifiers, within the sentence."""
     trigger = match.trigger
     tokens = [*match.words]
-    for side in sides:
-        if side is not None:
-            tokens.extend((side.first, side.last))
+    poss = clauses.possessor(trigger) if clauses.pos[trigger] == "NOUN" else None
+    if poss is None or clauses.words[poss] != "their":  # `may visit after their call`: the two stand in another clause
+        tokens.extend(token for side in sides if side is not None for token in (side.first, side.last))
     doc = clauses.block.doc
     for kid in clauses.kids[trigger]:
         if clauses.deps[kid] in (

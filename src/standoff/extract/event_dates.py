@@ -22,7 +22,9 @@ _DURING = ("during", "in", "at")
 _PHASES = all_verb_forms("begin continue start resume proceed manage vote move")
 """Verbs whose infinitive happens when they do: `voted on Monday to suspend`; not `agreed on Monday to suspend`."""
 
-_APART = frozenset({"later", "earlier", "previously", "then", "since", "already", "before", "once", "recently", "subsequently", "eventually", "afterwards", "now"})
+_APART = frozenset(
+    {"later", "earlier", "previously", "then", "since", "already", "before", "once", "recently", "subsequently", "eventually", "afterwards", "now"}
+)
 """Adverbs that give an event a time of its own."""
 
 _REACTIONS = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT})
@@ -47,7 +49,7 @@ def date_of(clauses: Clauses, lexicon: Lexicon, match: Match, dates: Sequence[To
     trigger = match.trigger
     is_noun = clauses.pos[trigger] in ("NOUN", "PROPN")
     for date in _on(clauses, lexicon, match.words, dates):
-        if is_noun or match.frame.event_type not in _REACTIONS or not _dates_object(clauses, lexicon, trigger, date):
+        if is_noun or match.frame.event_type not in _REACTIONS or not _dates_object(clauses, lexicon, trigger, date, match.words):
             return date
     if any(clauses.words[kid] in _APART for kid in clauses.kids[trigger]):
         return None
@@ -92,15 +94,15 @@ def _verb_bearers(clauses: Clauses, lexicon: Lexicon, verb: int) -> Iterator[tup
 def _noun_bearers(clauses: Clauses, lexicon: Lexicon, noun: int, dates: Sequence[Tokens]) -> Iterator[tuple[int, int]]:
     """The verb of reaction whose vague date is that of its object."""
     verb = clauses.heads[noun]
-    if clauses.deps[noun] == "dobj" and any(frame.event_type in _REACTIONS for frame in lexicon.frames.get(("V", clauses.words[verb]), ())):
-        if all(_dates_object(clauses, lexicon, verb, date) for date in _on(clauses, lexicon, (verb,), dates)):
-            yield verb, len(clauses.words)
+    reacts = any(frame.event_type in _REACTIONS for frame in lexicon.frames.get(("V", clauses.words[verb]), ()))
+    if reacts and clauses.deps[noun] == "dobj" and all(_dates_object(clauses, lexicon, verb, date) for date in _on(clauses, lexicon, (verb,), dates)):
+        yield verb, len(clauses.words)
 
 
-def _dates_object(clauses: Clauses, lexicon: Lexicon, verb: int, date: Tokens) -> bool:
-    """Whether a date that was hung on the verb stands after an event noun, its object, and names no day."""
+def _dates_object(clauses: Clauses, lexicon: Lexicon, verb: int, date: Tokens, words: Sequence[int] = ()) -> bool:
+    """Whether a date that was hung on the verb stands after an event noun, its object and none of the event's own words, and names no day."""
     noun = clauses.object(verb)
-    if noun is None or not verb < noun < date[0] or not _is_event_noun(clauses, lexicon, noun):
+    if noun is None or noun in words or not verb < noun < date[0] or not _is_event_noun(clauses, lexicon, noun):
         return False
     return not _SHARP & set(clauses.words[date[0] : date[1] + 1])
 

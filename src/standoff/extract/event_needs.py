@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from schemas.codes import MentionLabel
 from standoff.extract.clauses import Clauses
+from standoff.extract.noun_phrases import PRONOUNS
 from standoff.knowledge.predicates import Need
 
 Found = tuple[int, ...] | None
@@ -54,7 +55,7 @@ def _matches(clauses: Clauses, index: int, words: frozenset[str]) -> bool:
     if "PERSON" in words:
         return clauses.labels[index] in _PEOPLE or (clauses.labels[index] is None and ("person" in clauses.classes(index) or clauses.is_name(index)))
     if "NAMED" in words:
-        return clauses.labels[index] in _NAMED
+        return clauses.labels[index] in _NAMED and clauses.words[index] not in PRONOUNS
     if "NAMEDPERSON" in words:
         return clauses.labels[index] == MentionLabel.PERSON and clauses.named[index]
     return _says(clauses, index, words)

@@ -103,9 +103,9 @@ def _said_by(clauses: Clauses, index: int, head: int) -> Status | None:
         return Status.DENIED
     if word in _OBLIGES and dep == "xcomp":
         return Status.POSSIBLE
-    if word in _ASKS and dep in ("xcomp", "ccomp", "pobj", "prep", "dobj") or (word in _ASKS - _TELLS and dep == "advcl"):
+    if (word in _ASKS and dep in ("xcomp", "ccomp", "pobj", "prep", "dobj")) or (word in _ASKS - _TELLS and dep == "advcl"):
         return Status.REQUESTED if _is_asked(clauses, index, word) else None
-    if word in _PLANS and dep in ("xcomp", "ccomp", "acl", "prep", "pcomp") and not (dep == "prep" and clauses.words[index] not in ("for", "on", "to")):
+    if word in _PLANS and dep in ("xcomp", "ccomp", "acl", "prep", "pcomp") and not (dep == "prep" and clauses.words[index] not in ("for", "on", "to", "at")):
         if _is_negated(clauses, head):
             return Status.DENIED
         return None if clauses.words[index] in _POLITE and dep == "xcomp" else Status.PLANNED

@@ -16,7 +16,9 @@ from schemas.codes import FigureSubject, MentionLabel
 from standoff.extract.counting import counted_noun, is_of_votes, subject_of, unit_of, words_after
 from standoff.extract.quantities import Quantity, find_quantities
 from standoff.extract.reporting import innermost_statements
+from standoff.extract.uncounted import is_uncounted
 from standoff.knowledge.date_expressions import find_date_expressions
+from standoff.knowledge.inflection import all_verb_forms
 from standoff.records import Annotated, Block, Event, Figure, Mention, Span, Statement
 
 EVIDENCE_WINDOW = 20
@@ -46,6 +48,15 @@ class Nearby:
         index = bisect_left(self._starts, position + 1) - 1
         return self._mentions[index] if index >= 0 and self._mentions[index].span.end > position else None
 
+
+_PAYS = all_verb_forms(
+    "pay give spend donate contribute pledge promise invest provide offer receive raise get owe earn make take borrow lend allocate commit grant send transfer announce approve seek request cut withhold freeze import"
+    " export sell buy lose use collect budget win need have hold want demand steal save"
+)
+"""Verbs whose subject is he whose the money is or becomes; of 25 subjects of any verb 11 were somebody else (`the fund puts output at`)."""
+
+_PLACELESS = frozenset({FigureSubject.MONEY, FigureSubject.ENERGY, FigureSubject.VOTES})
+"""Subjects whose place is only what directly follows them; the others are where the clause says."""
 
 _OWNERS = frozenset({MentionLabel.STATE, MentionLabel.NATIONALITY, MentionLabel.ORGANIZATION, MentionLabel.GROUP})
 
@@ -96,7 +107,7 @@ def _figure(block: Block, quantity: Quantity, mentions: Nearby) -> Figure | None
         unit=counted.unit,
         subject=counted.subject,
         actor=_actor(block, noun, last, counted.subject, mentions),
-        place=_place(block, end, mentions),
+        place=_place(block, end, mentions, counted.subject),
     )
 
 
@@ -107,17 +118,9 @@ def _counted(quantity: Quantity, first: Token, last: Token) -> Counted | None:
         return Counted(FigureSubject.MONEY, quantity.unit, None)
     noun = counted_noun(last)
     subject = subject_of(last, noun)
-    if subject is None or _is_name(quantity, noun):
+    if subject is None or is_uncounted(quantity, first, last, noun, subject):
         return None
     return Counted(subject, unit_of(subject, noun), noun)
-
-
-def _is_name(quantity: Quantity, noun: Token | None) -> bool:
-    """A year before a noun (`2014 protesters`), or `one` that counts nobody in particular."""
-    text = quantity.words
-    if text.isdigit() and len(text) == 4 and 1900 <= int(text) <= 2100:
-        return True
-    return text.lower() in ("one", "zero") and (noun is None or noun.lower_ in ("other", "others", "person"))
 
 
 def _actor(block: Block, noun: Token, last: Token, subject: FigureSubject, mentions: Nearby) -> Span | None:
@@ -133,15 +136,19 @@ def _actor(block: Block, noun: Token, last: Token, subject: FigureSubject, menti
         if word.pos_ in ("VERB", "AUX") or word.head.i == word.i:
             break
         word = word.head
+    if subject == FigureSubject.MONEY and word.lower_ not in _PAYS:
+        return None
     for child in word.children:
-        if child.dep_ == "nsubj" and (mention := mentions.at(block, child)) is not None:
+        if child.dep_ == "nsubj" and child.lower_ != "it" and (mention := mentions.at(block, child)) is not None:
             return mention.span
     return None
 
 
-def _place(block: Block, end: Token, mentions: Nearby) -> Span | None:
+def _place(block: Block, end: Token, mentions: Nearby, subject: FigureSubject) -> Span | None:
     """The first place or state that a preposition gives within ten tokens after the figure, in its sentence."""
     for token in words_after(end, 10):
+        if subject in _PLACELESS and (token.is_punct or token.pos_ == "VERB"):
+            return None  # `$2 million in aid pledged at a meeting in Oslo`
         if token.pos_ in ("VERB", "AUX") and token.dep_ in ("ROOT", "conj", "ccomp"):
             return None
         mention = mentions.at(block, token)

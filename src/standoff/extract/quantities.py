@@ -89,7 +89,7 @@ _QUANTITY = re.compile(
     rf"(?:(?P<dash>\s?[-–]\s?|\sto\s|\sand\s(?=\$?\d))(?P<sign2>{_SIGN})?(?P<two>{_NUMBER})(?:\s(?P<scale2>(?i:{_SCALE}))\b|(?P<glued2>bn|m)(?!\w))?)?"
     r"(?P<percent>\s?%|\sper\s?cent\b)?"
     rf"(?:\s(?P<currency>(?:U\.?S\.?\s)?(?:{'|'.join(sorted(CURRENCY_WORDS, key=len, reverse=True))}))\b)?)"
-    r"(?!\w|[:/.]\d|-(?:year|month|week|day|hour|minute|mile|point|nation|member|page|story|seat|man|yard|foot|meter|metre|km|kilometer))"
+    r"(?!\w|[:/.]\d|,\d{3}(?!\d)|-(?:year|month|week|day|hour|minute|mile|point|nation|member|page|story|seat|man|yard|foot|meter|metre|km|kilometer))"
 )
 """One alternative a number; every part is bounded, so the scan is linear."""
 

@@ -104,7 +104,7 @@ LONGEST_MOOD = 1_500
 
 def speech_act(lemma: str, preposition: str | None, content: str, *, is_direct: bool) -> SpeechAct:
     """The act of a statement, from the cue's lemma, the preposition that begins its content, and the content itself."""
-    if lemma == "call" and preposition in _CALLED_FOR:
+    if lemma == "call" and preposition in _CALLED_FOR | {"to"}:  # called for calm, called on them to stop
         return SpeechAct.DEMAND
     if lemma in {"insist", "appeal"} and preposition in {"to", "for", "on"}:
         return SpeechAct.DEMAND

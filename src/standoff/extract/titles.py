@@ -33,6 +33,9 @@ NO_OFFICE = frozenset({Sector.CVL, Sector.CRM, Sector.UNK})
 RANKS = listed("gen. gen lt. col. maj. capt. adm. sgt. sen. rep. gov. sen rep gov")
 """Printed short titles that the lists of nouns leave out."""
 
+JOINED = frozenset({"co", "vice"})
+"""First halves of titles that the tokenizer cuts at the hyphen (co-leader)."""
+
 LONGEST_NAME = 4
 """Tokens of the longest known name that is looked for inside a description."""
 
@@ -91,22 +94,28 @@ def role_of(names: BlockNames, number: int, first: int, last: int, head: int) ->
     """A role from the tokens of its title phrase; the affiliation is the name in it that does not belong to the title."""
     tree, block = names.tree, names.block
     tenure = Tenure.CURRENT
-    for index in range(max(first - 2, 0), last + 1):
+    for index in range(max(first - 2, 0), min(head + 2, last) + 1):
         if index >= first or tree.lowers[index] in TENURES:
             tenure = TENURES.get(tree.lowers[index], tenure)
     owner = _affiliation(names, first, last, head)
-    place = names.tokens[owner] if owner is not None else _known_before(names, first, head)
+    place = names.tokens[owner] if owner is not None else None
+    if place is None or place[0] > head:
+        known = _known_before(names, first, head)
+        owner, place = (None, known) if known is not None else (owner, place)
     title_first, title_last = _after_possessor(names, first, head), last
     if place is not None:
         own_first, own_last = place
         if own_first < head:
-            title_first = own_last + 1
+            portfolio = own_last > own_first and own_last + 1 == head and tree.lowers[head] in PORTFOLIOS  # U.S. *Treasury Secretary*
+            title_first = own_last if portfolio else own_last + 1
         elif all(tree.tags[index] in {"IN", "DT", "JJ", "RB", "VBN", "HYPH", "VBG", "POS"} for index in range(head + 1, own_first)):
             title_last = head
         else:
             title_last = own_first - 1
     while title_first < head and (tree.tags[title_first] in {"DT", "POS", "PRP$", "IN", "HYPH", ","} or tree.lowers[title_first] in TENURES):
         title_first += 1
+    if title_first == head and head >= 2 and tree.words[head - 1] == "-" and tree.lowers[head - 2] in JOINED:
+        title_first = head - 2
     while title_last > head and tree.tags[title_last] in {"DT", "IN", "POS", ","}:
         title_last -= 1
     person = names.mentions[number].span

@@ -38,7 +38,7 @@ def _same_words(column: str, words: str) -> str:
 _ASKED = f"""
     asked AS MATERIALIZED (
         SELECT actor_id FROM actors AS a
-        WHERE {_same_words("a.name", "who")} OR list_contains(a.aliases, who) OR a.actor_id = who
+        WHERE a.actor_id = who OR a.kind <> 'unnamed' AND ({_same_words("a.name", "who")} OR list_contains(a.aliases, who))
     )"""
 
 _NEW = "(with_duplicates OR article.duplicate_of IS NULL)"
@@ -58,10 +58,10 @@ _STATEMENT_NAMES = """
     )"""
 
 
-def _statements(condition: str, more: str = "") -> str:
+def _statements(condition: str) -> str:
     """Statements that meet a condition, with names, words and source."""
     return f"""
-    WITH {_ASKED}{more},
+    WITH {_ASKED},
     found AS MATERIALIZED (
         SELECT statement_id, article_id, statement_date, speaker, speaker_actor_ids, addressee_actor_ids, speech_act, content, setting FROM statements AS s WHERE {condition}
     ),
@@ -75,16 +75,6 @@ def _statements(condition: str, more: str = "") -> str:
 _ASKED_IN = (
     "s.statement_id IN (SELECT statement_id FROM (SELECT statement_id, unnest({0}) AS actor_id FROM statements) WHERE actor_id IN (SELECT actor_id FROM asked))"
 )
-
-_MENTIONED = """,
-    mentioned AS (
-        SELECT m.article_id, m."start" AS place FROM mentions AS m WHERE m.actor_id IN (SELECT actor_id FROM asked)
-    ),
-    about AS (
-        SELECT DISTINCT statement_id
-        FROM (SELECT statement_id, article_id, unnest(content_spans) AS span FROM statements WHERE article_id IN (SELECT article_id FROM mentioned)) AS s
-        JOIN mentioned USING (article_id) WHERE mentioned.place >= s.span."start" AND mentioned.place < s.span."end"
-    )"""
 
 _BETWEEN = """
     (list_contains(e.source_countries, source) AND list_contains(e.target_countries, target)
@@ -139,7 +129,7 @@ MACROS: tuple[Macro, ...] = (
         "who, with_duplicates := false",
         "Statements whose content mentions somebody: by name, nominal or pronoun where that was resolved, else by the word.",
         "FROM statements_about('NATO')",
-        _statements(f"s.statement_id IN (SELECT statement_id FROM about) OR {_same_words('s.content', 'who')}", _MENTIONED),
+        _statements(f"{_ASKED_IN.format('content_actor_ids')} OR {_same_words('s.content', 'who')}"),
     ),
     Macro(
         "dyad",

@@ -22,6 +22,7 @@ from standoff.resolve.people import FEMALE, MALE, People
 from standoff.resolve.phrases import Phrases
 from standoff.resolve.places import PlaceIndex
 from standoff.resolve.reading import Located, Reading
+from standoff.resolve.short_forms import short_forms
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -46,7 +47,7 @@ class ActorIndex:
         self._people = People(article.article_id, self._reading.mentions, roles, knowledge, as_of=article.reference_date, affiliation_of=self._affiliation)
         self._genders = {person.actor.actor_id: person.gender for person in self._people.people if person.actor}
         self._coreference = Coreference(self._reading, self._all_of_token, self._gender, knowledge.words("saying"))
-        self._names = Names(self._people, places, knowledge, self._forms())
+        self._names = Names(self._people, places, knowledge, self._forms(), short_forms(article.text, self._reading.mentions))
         descriptions = Descriptions(self._reading, self._people, places, self._names, knowledge, home=self._home())
         self._phrases = Phrases(self._reading, self._names, descriptions, places, knowledge, pronoun=lambda span: self._coreference.found.get(span, ()))
         self._coreference.run()

@@ -137,6 +137,16 @@ def _named_month(match: re.Match[str], reference: date | None, forward: bool) ->
     return _month(reference.year + (0 if not beyond else (1 if forward else -1)), month)
 
 
+def _is_shaky(text: str, reference: date | None, *, forward: bool, margin: int) -> bool:
+    """Whether an expression means another day if the article is up to `margin` days younger than its reference day."""
+    if not margin or reference is None:
+        return False
+    if _COUNTS_FROM_TODAY.fullmatch(text):
+        return True
+    weekday = WEEKDAYS.get(_BARE_WEEKDAY.sub("", text))
+    return weekday is not None and not forward and 1 <= (weekday - reference.weekday()) % 7 <= margin
+
+
 def _named_weekday(match: re.Match[str], reference: date | None, forward: bool) -> DateRange | None:
     """`Tuesday`, `Tuesday night`, `this Tuesday`, `last Tuesday`, `next Tuesday`."""
     weekday = WEEKDAYS.get(match["weekday"])
@@ -243,19 +253,25 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
 )
 """Patterns over the whole folded expression, each with its rule; the first that fits decides."""
 
+_COUNTS_FROM_TODAY = re.compile(r"today|tonight|yesterday|tomorrow|the day (?:before yesterday|after tomorrow)|\S{1,12} days? ago")
+_BARE_WEEKDAY = re.compile(r"^(?:early |late |earlier )?(?:on )?|\s(?:morning|afternoon|evening|night)$")
+
 _PREPOSITION = re.compile(r"(?:on|in|by|of|during|at|from)\s")
 
 
-def resolve_date(text: str, reference: date | None, *, looks_forward: bool) -> DateRange | None:
+def resolve_date(text: str, reference: date | None, *, looks_forward: bool, margin: int = 0) -> DateRange | None:
     """The days that an expression can mean, None where it does not tell.
 
     `reference` is the day the article counts from; without it only complete dates resolve. `looks_forward` is true where the
     clause speaks of the future: a bare weekday, day or month is then the next one, else the latest; both may be the reference day.
+    `margin` is by how many days the article may be younger than the reference day; what would then mean another day is left open.
     """
     if len(text) > _LONGEST:
         return None
     folded = " ".join(text.lower().replace("’s", "").replace("'s", "").split()).rstrip(",")
     folded = _PREPOSITION.sub("", folded, count=1) if _PREPOSITION.match(folded) and not folded.startswith("from ") else folded
+    if _is_shaky(folded, reference, forward=looks_forward, margin=margin):
+        return None
     for pattern, rule in RULES:
         match = pattern.fullmatch(folded)
         if match is None:

@@ -112,7 +112,8 @@ class Descriptions:
         return None
 
     def _adjective(self, state: Actor) -> str:
-        return self._knowledge.adjective(state.country or "") or f"{state.name}'s"
+        adjective = self._knowledge.adjective(state.country or "") or f"{state.name}'s"
+        return state.name if adjective.endswith("er") else adjective  # Hong Kong police: a Hong Konger is a person
 
     def _of_people(self, block: Block, head: Head) -> Actor | None:
         token, owner = head.token, head.owner
@@ -171,8 +172,10 @@ class Descriptions:
 
     def _unnamed(self, block: Block, head: Head) -> Actor | None:
         token, owner = head.token, head.owner
-        if owner is None and token.lemma_.lower() in self._knowledge.words("empty_alone") and first_of(token) == token.i:
-            return None
+        if owner is None and token.lemma_.lower() in self._knowledge.words("empty_alone"):
+            counted_only = all(child.dep_ in ("det", "predet", "nummod") for child in token.children if child.i < token.i)
+            if first_of(token) == token.i or (counted_only and not head.noun.is_body):
+                return None  # the country, three members
         if owner is not None and owner.kind is ActorKind.GROUP and owner.country is None:
             owner = self._where(block, token) or owner
         owner = owner or self._where(block, token) or self._home_owner(head.noun.sector if head.noun.sector is not Sector.GOV else None)

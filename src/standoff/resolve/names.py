@@ -5,6 +5,8 @@ Not here: phrases around names (`phrases`), which person a name is (`people`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from schemas.codes import ActorKind, MentionLabel
 from standoff.knowledge import PLACE_KEY, Entry, Knowledge, fold
 from standoff.records import Actor, Mention
@@ -14,16 +16,25 @@ from standoff.resolve.places import PlaceIndex
 
 
 class Names:
-    """Actors of the names of one article; `forms` are those in which it names each known actor, by key."""
+    """Actors of the names of one article; `forms` are those in which it names each known actor, by key, `short_forms` see `short_forms`."""
 
-    def __init__(self, people: People, places: PlaceIndex, knowledge: Knowledge, forms: dict[str, set[str]]) -> None:
+    def __init__(
+        self, people: People, places: PlaceIndex, knowledge: Knowledge, forms: Mapping[str, set[str]], short_forms: Mapping[str, Mention] | None = None
+    ) -> None:
         self._people, self._places, self._knowledge, self._forms = people, places, knowledge, forms
+        self._short_forms = short_forms or {}
+        self._shortened: dict[str, set[str]] = {}
+        for short, longer in sorted(self._short_forms.items()):
+            self._shortened.setdefault(longer.text, set()).add(short)
 
     def actor(self, mention: Mention) -> Actor | None:
         """The actor that a name names by itself."""
         person = self._people.of_mention(mention)
         if person is not None or mention.label is MentionLabel.PERSON:
             return person.actor if person else None
+        longer = self._short_forms.get(mention.text) if mention.key is None else None
+        if longer is not None and longer.span != mention.span:
+            return self.actor(longer)
         entry = self._knowledge.entry(mention.key) if mention.key else self._knowledge.lookup(mention.text)
         if entry is not None and entry.key.startswith(PLACE_KEY):
             return self.of_place(mention.text, self._places.country_of(mention))
@@ -34,7 +45,7 @@ class Names:
         words = mention.text.split()
         noun = self._knowledge.noun(" ".join(words[-2:])) or self._knowledge.noun(words[-1])
         kind = ActorKind.GROUP if mention.label is MentionLabel.GROUP else ActorKind.ORGANIZATION
-        return of_body(kind, " ".join(words), self._embedded_owner(mention), noun.sector if noun else None)
+        return of_body(kind, " ".join(words), self._embedded_owner(mention), noun.sector if noun else None, aliases=self._shortened.get(mention.text, ()))
 
     def of_entry(self, entry: Entry) -> Actor:
         """The actor that an entry is or stands for, with the forms of this article."""

@@ -175,6 +175,10 @@ class Phrases:
 
     def _apposed_person(self, block: Block, token: Token) -> Actor | None:
         """The person named beside a description: `Russia's U.N. ambassador, Vassily Nebenzia`."""
+        if token.dep_ == "appos" and token.tag_ in ("NN", "NNP") and token.head.i < token.i:  # Karim Haddad, a senior commander
+            mention = self._reading.name_at(block, token.head)
+            if mention is not None and mention.label is MentionLabel.PERSON:
+                return self._names.actor(mention)
         for child in token.children:
             if child.dep_ in ("appos", "nmod") and child.i > token.i:
                 mention = self._reading.name_at(block, child)

@@ -140,7 +140,7 @@ class PlaceIndex:
         own = [entry for entry in candidates if _folded_name(entry.name) == _folded_name(_bare(text))]
         if is_state:
             candidates = [entry for entry in candidates if entry.feature == "country" and entry.country == country] or candidates
-        elif any(entry.feature != "country" for entry in candidates):  # annotation has told states from their namesakes
+        elif text in self._knowledge.phrases() and any(entry.feature != "country" for entry in candidates):  # annotation has told states from their namesakes
             candidates = [entry for entry in candidates if entry.feature != "country"]
         following = self._following(span)
         beside = [entry for entry in candidates if not following.isdisjoint((entry.country, fold(entry.admin1 or "-")))]
@@ -161,14 +161,14 @@ class PlaceIndex:
             return True
         is_own_name = _folded_name(entry.name) == _folded_name(_bare(text))
         if entry.country in CROWDED:
-            return is_own_name and (entry.population >= UNKNOWN_SIZE or entry.admin1 in self._divisions)
+            return is_own_name and (entry.admin1 in self._divisions or (entry.population >= UNKNOWN_SIZE and entry.country in self._countries))
         if entry.admin1 in self._divisions or (is_own_name and entry.population >= UNKNOWN_SIZE):
             return True
         return entry.country in self._countries and (is_own_name or entry.population >= SMALL)
 
     def _candidates(self, text: str) -> list[PlaceEntry]:
         for form in dict.fromkeys((text, _KIND.sub("", text), _bare(text))):
-            if fold(form) in DIRECTIONS or fold(form) in NO_PLACES or not any(word[:1].isupper() for word in form.split()):
+            if fold(form) in DIRECTIONS or fold(form) in NO_PLACES or not any(character.isupper() for character in form):
                 continue
             if found := self._knowledge.places(form):
                 return list(found)
@@ -180,7 +180,12 @@ class PlaceIndex:
         weight *= OWN_NAME if is_own else 1
         share = self._countries.get(entry.country or "", 0.0)
         named = not following.isdisjoint((entry.country, fold(entry.admin1 or "-")))
-        return (named, division and entry.feature in ("admin1", "region"), share >= 0.1 or max(weight, entry.population) >= 1e6, weight * (0.02 + share))
+        return (
+            named,
+            division and entry.feature in ("admin1", "region"),
+            share >= 0.1 or max(weight, entry.population if is_own else 0) >= 1e6,
+            weight * (0.02 + share),
+        )
 
     def _register(self, entry: PlaceEntry) -> Place:
         place_id = entry.place_id or content_id("plc", fold(entry.name), entry.country)

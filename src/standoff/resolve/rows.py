@@ -4,19 +4,26 @@ Lives here: one function per table, and `build_rows`. Not here: finding spans (`
 (`actors`, `places`, `dates`). What can't be resolved is null; a row is left out only where its table demands the value.
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from schemas.codes import ActorKind, DatePrecision, MentionKind, SpeakerKind
-from standoff.knowledge import Knowledge
+from schemas.codes import ActorKind, DatePrecision, MentionKind, ReferenceDateBasis, SpeakerKind
+from standoff.knowledge import Knowledge, load
 from standoff.knowledge.plover import ONTOLOGY, cameo_root, strict_type
 from standoff.records import Actor, Annotated, Article, DateRange, Event, Extraction, Figure, Role, Row, Rows, Span, Spans, Statement, content_id
 from standoff.resolve.actors import ActorIndex, resolve_actors
 from standoff.resolve.dates import resolve_date
 from standoff.resolve.places import PlaceIndex, resolve_places
 
-DOCUMENT_NOUNS = frozenset({"agreement", "article", "bill", "book", "communique", "constitution", "declaration", "document", "draft", "filing", "indictment", "law", "lawsuit", "letter", "memo",
-                            "note", "paper", "poll", "readout", "report", "resolution", "ruling", "statement", "study", "survey", "text", "transcript", "treaty"})  # fmt: skip
+DOCUMENT_NOUNS = frozenset({"agreement", "article", "bill", "book", "communique", "constitution", "data", "declaration", "document", "draft", "filing", "indictment", "law", "lawsuit", "letter", "memo",
+                            "note", "paper", "poll", "readout", "report", "resolution", "ruling", "speech", "statement", "study", "survey", "text", "transcript", "treaty"})  # fmt: skip
 """Nouns that speak as texts do."""
+
+SINGULAR_PRONOUNS = frozenset({"he", "she", "i"})
+"""Speakers that stand for one person, whom the article has mostly named, whether or not it is found who."""
+
+SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 SPEAKER_KINDS = {
     ActorKind.PERSON: SpeakerKind.NAMED,
@@ -28,18 +35,24 @@ SPEAKER_KINDS = {
     ActorKind.UNNAMED: SpeakerKind.UNNAMED,
 }
 
+SHAKY_BASES = frozenset({ReferenceDateBasis.CAPTION, ReferenceDateBasis.TEXT})
+SHAKY_DAYS = 2
+"""How much younger an article may be than a day its captions or text print: of 28 with a known day, 15 were of it, 8 one to five days younger."""
+
 
 def build_rows(annotated: Annotated, extraction: Extraction, knowledge: Knowledge) -> Rows:
     """All rows of one article beyond those of parsing: mentions, actors, roles, statements, events, figures, places."""
     article = annotated.article
     actors = resolve_actors(annotated, extraction.roles, knowledge)
     places = resolve_places(annotated, knowledge)
-    statements = [_statement(article, actors, item) for item in extraction.statements]
+    mentions = _mentions(annotated, actors, places)
+    mentioned = [(row["start"], row["actor_id"]) for row in mentions if row["actor_id"]]
+    statements = [_statement(article, actors, mentioned, item) for item in extraction.statements]
     for row, item in zip(statements, extraction.statements, strict=True):
         row["parent_statement_id"] = statements[item.parent]["statement_id"] if item.parent is not None else None
     events = [_event(article, actors, places, statements, item) for item in extraction.events]
     rows: Rows = {
-        "mentions": _mentions(annotated, actors, places),
+        "mentions": mentions,
         "roles": [role for item in extraction.roles if (role := _role(article, actors, item))],
         "statements": statements,
         "events": events,
@@ -153,7 +166,8 @@ def _role(article: Article, actors: ActorIndex, role: Role) -> Row | None:
     }
 
 
-def _statement(article: Article, actors: ActorIndex, item: Statement) -> Row:
+def _statement(article: Article, actors: ActorIndex, mentioned: Sequence[tuple[int, str]], item: Statement) -> Row:
+    """The row of a statement; `mentioned` holds where each mention of an actor starts, in text order."""
     speakers = _actors_at(actors, item.speaker)
     speaker = _words(article, item.speaker)
     said = _date(article, item.date, looks_forward=False)
@@ -169,6 +183,9 @@ def _statement(article: Article, actors: ActorIndex, item: Statement) -> Row:
         "speaker": speaker or None,
         "speaker_actor_ids": [actor.actor_id for actor in speakers],
         "speaker_kind": _speaker_kind(speaker, speakers),
+        "content_actor_ids": sorted(
+            {actor_id for start, end in item.content for _, actor_id in mentioned[bisect_left(mentioned, (start, "")) : bisect_left(mentioned, (end, ""))]}
+        ),
         "addressee_actor_ids": [actor.actor_id for actor in _actors_at(actors, item.addressee)],
         "speech_act": item.speech_act,
         "setting": item.setting,
@@ -244,7 +261,7 @@ def _actors(rows: Rows, actors: ActorIndex) -> list[Row]:
             mentioned[row["actor_id"]] = mentioned.get(row["actor_id"], 0) + 1
     used = set(mentioned)
     for row in rows["statements"]:
-        used.update(row["speaker_actor_ids"], row["addressee_actor_ids"])
+        used.update(row["speaker_actor_ids"], row["content_actor_ids"], row["addressee_actor_ids"])
     for row in rows["events"]:
         used.update(row["source_actor_ids"], row["target_actor_ids"])
     used.update(row["actor_id"] for table in ("roles", "figures") for row in rows[table] if row["actor_id"])
@@ -287,12 +304,23 @@ def side_code(actor: Actor) -> str | None:
 
 def _speaker_kind(words: str, speakers: Sequence[Actor]) -> SpeakerKind:
     if speakers:
-        return SPEAKER_KINDS[speakers[0].kind]
+        return _kind_of_unnamed(speakers[0].name) if speakers[0].kind is ActorKind.UNNAMED else SPEAKER_KINDS[speakers[0].kind]
     if not words:
         return SpeakerKind.NONE
+    if words.lower() in SINGULAR_PRONOUNS:
+        return SpeakerKind.NAMED
     if DOCUMENT_NOUNS & {word.strip(".,'’\"“”").lower() for word in words.split()[:6]}:
         return SpeakerKind.DOCUMENT
     return SpeakerKind.NAMED if any(word[:1].isupper() for word in words.split()[1:] or words.split()) else SpeakerKind.UNNAMED
+
+
+def _kind_of_unnamed(name: str) -> SpeakerKind:
+    """What an actor without a name speaks as: a body (the institute), a spokesman, else people who stay unnamed."""
+    head = re.split(r" (?:of|for|in|at|from|with) ", name)[0].split()[-1].lower()
+    if head in SPOKESMEN:
+        return SpeakerKind.OFFICE
+    noun = load().noun(head)
+    return SpeakerKind.COLLECTIVE if noun is not None and noun.is_body else SpeakerKind.UNNAMED
 
 
 def _actors_at(actors: ActorIndex, spans: Iterable[Span]) -> tuple[Actor, ...]:
@@ -308,7 +336,8 @@ def _place(places: PlaceIndex, span: Span | None) -> str | None:
 def _date(article: Article, span: Span | None, *, looks_forward: bool) -> DateRange | None:
     if span is None:
         return None
-    return resolve_date(article.text[span.start : span.end], article.reference_date, looks_forward=looks_forward)
+    margin = SHAKY_DAYS if article.reference_date_basis in SHAKY_BASES else 0
+    return resolve_date(article.text[span.start : span.end], article.reference_date, looks_forward=looks_forward, margin=margin)
 
 
 def _words(article: Article, spans: Spans) -> str:
