@@ -39,9 +39,9 @@ class Tally:
     comparisons: int
 
 
-def command(paths: list[str], output: Path, *extra: str) -> list[str]:
-    """The command line of a run."""
-    return [sys.executable, "-m", "standoff.cli", "run", *paths, "--output", str(output), "--direct", "--quiet", *extra]
+def command(paths: list[str], output: Path, runner: str = "direct") -> list[str]:
+    """The command line of a run, `direct` or under `prefect`."""
+    return [sys.executable, "-m", "standoff.cli", "run", *paths, "--output", str(output), "--quiet", *(["--direct"] if runner == "direct" else [])]
 
 
 def published(output: Path) -> dict[str, str]:
@@ -51,9 +51,9 @@ def published(output: Path) -> dict[str, str]:
     return {item.path: item.sha256 for item in manifest.files if not item.path.startswith(UNSTABLE)} if manifest else {}
 
 
-def kill_once(paths: list[str], output: Path, delay: float) -> bool:
+def kill_once(paths: list[str], output: Path, delay: float, runner: str) -> bool:
     """Start a run, kill it after `delay` seconds, and wait for its workers to go. False where it had finished already."""
-    process = subprocess.Popen(command(paths, output))
+    process = subprocess.Popen(command(paths, output, runner))
     try:
         process.wait(timeout=delay)
     except subprocess.TimeoutExpired:
@@ -84,13 +84,13 @@ def check_whole(output: Path) -> None:
         raise AssertionError(f"{current.resolve()}: " + "; ".join(problems))
 
 
-def torture(paths: list[str], first_paths: list[str], folder: Path, kills: int, every: int, seed: int) -> Tally:
+def torture(paths: list[str], first_paths: list[str], folder: Path, *, kills: int, every: int, seed: int, runner: str = "direct") -> Tally:
     """Kill `kills` runs over `paths` in outputs that hold a release of `first_paths`; compare after every `every` kills."""
     chance = random.Random(seed)  # noqa: S311  moments, not secrets
     calm = folder / "calm"
     started = time.monotonic()
     for inputs in (first_paths, paths):
-        subprocess.run(command(inputs, calm), check=True)
+        subprocess.run(command(inputs, calm, runner), check=True)
     longest = (time.monotonic() - started) / 2 * 1.2
     expected = published(calm)
     done = switched = early = comparisons = 0
@@ -99,7 +99,7 @@ def torture(paths: list[str], first_paths: list[str], folder: Path, kills: int, 
         subprocess.run(command(first_paths, output), check=True)
         for _ in range(min(every, kills - done)):
             before = Output(output).current.readlink()
-            early += not kill_once(paths, output, chance.uniform(0.0, longest))
+            early += not kill_once(paths, output, chance.uniform(0.0, longest), runner)
             done += 1
             check_whole(output)
             switched += Output(output).current.readlink() != before
@@ -121,10 +121,11 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=5, help="kills between comparisons with an undisturbed release")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--input", default="seeds")
+    parser.add_argument("--runner", choices=["direct", "prefect"], default="direct")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         first = sorted(str(path) for path in Path(options.input).iterdir() if path.is_file())[::3]
-        tally = torture([options.input], first, Path(folder), options.kills, options.every, options.seed)
+        tally = torture([options.input], first, Path(folder), kills=options.kills, every=options.every, seed=options.seed, runner=options.runner)
     print(
         f"{tally.kills} kills ({tally.finished_first} runs had finished first, {tally.switched} had switched to the new release): every release whole, {tally.comparisons} of {tally.comparisons} repeats byte-identical"
     )

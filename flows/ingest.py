@@ -32,7 +32,7 @@ class IngestParameters(BaseModel):
     settings: Settings = Field(default_factory=Settings, description="Options of the run.")
 
 
-# A lost worker or a full disk that somebody frees can pass; a document that can't be read is no failure of its batch.
+# A full disk that somebody frees can pass; a document that can't be read is no failure of its batch.
 @task(name="process-batch", task_run_name="batch-{batch_id}", retries=2, retry_delay_seconds=[2, 20], cache_policy=NO_CACHE)
 def process_batch(batch_id: str, staged: Path, output: Path, work: Path) -> str:
     """Make one batch in a worker process; returns its id."""

@@ -88,6 +88,10 @@ class PassageKind(Code):
     BOILERPLATE = "boilerplate", "navigation, prompts, related links, notices"
 
 
+READABLE = frozenset({PassageKind.TITLE, PassageKind.SUBTITLE, PassageKind.SUBHEADING, PassageKind.BODY, PassageKind.CAPTION})
+"""Kinds of passage that extraction reads."""
+
+
 class MediaKind(Code):
     """What kind of medium a media row describes."""
 

@@ -114,3 +114,50 @@ def test_mentions_are_in_order_apart_and_match_their_text() -> None:
         assert mention.span.start >= position
         assert found.article.text[slice(*mention.span)] == mention.text
         position = mention.span.end
+
+
+def test_the_north_and_the_south_are_the_koreas_where_one_is_named() -> None:
+    found = annotated("North Korea fired a missile. The North called it a test, and the South protested.")
+    assert {mention.text: mention.key for mention in found.mentions if mention.kind is MentionKind.NAME} == {
+        "North Korea": "country:PRK",
+        "North": "country:PRK",
+        "South": "country:KOR",
+    }
+    assert mentions(annotated("Snow fell in the North on Friday.")).get("North") is not MentionLabel.STATE
+    assert "North" not in mentions(annotated("South Korea sent a ship to the North Sea."))
+
+
+def test_north_and_south_korea_are_two_names() -> None:
+    assert mentions(annotated("North and South Korea agreed to talk.")) == {"North": MentionLabel.STATE, "South Korea": MentionLabel.STATE}
+
+
+def test_georgia_beside_another_american_state_is_no_country() -> None:
+    assert mentions(annotated("Voters in Arizona, Georgia and Nevada decide on Tuesday."))["Georgia"] is MentionLabel.PLACE
+    assert mentions(annotated("Tbilisi said Georgia would buy wheat from Texas."))["Georgia"] is MentionLabel.STATE
+
+
+def test_a_place_that_ends_like_a_state_is_the_longer_name() -> None:
+    assert mentions(annotated("The fire reached New Mexico on Sunday.")) == {"New Mexico": MentionLabel.PLACE}
+
+
+def test_texts_storms_faiths_and_abbreviations_are_nobody() -> None:
+    found = mentions(annotated("Typhoon Bopha delayed the Harbour Safety Act, and AI, Islam and Brexit filled the papers."))
+    assert not {"Typhoon Bopha", "Harbour Safety Act", "AI", "Islam", "Brexit"} & set(found)
+
+
+def test_a_body_whose_name_begins_like_an_ocean_is_one_name() -> None:
+    assert "Atlantic Council" in mentions(annotated("Tom Reed works with the Atlantic Council in Washington."))
+
+
+def test_a_given_name_makes_a_person() -> None:
+    found = mentions(annotated("Agnes Chow (L) and Joshua Wong (R) waved."))
+    assert found["Agnes Chow"] is MentionLabel.PERSON
+
+
+def test_a_known_surname_that_begins_another_name_is_not_its_bearer() -> None:
+    found = annotated("The talks were useful, said Yoon Young-chan.")
+    assert [(mention.text, mention.key) for mention in found.mentions if mention.kind is MentionKind.NAME] == [("Yoon Young-chan", None)]
+
+
+def test_it_s_stands_for_a_clause() -> None:
+    assert not mentions(annotated("Spain closed its port. It’s the first such closure in years."), MentionKind.PRONOUN).keys() & {"It"}

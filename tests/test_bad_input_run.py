@@ -13,7 +13,9 @@ from tests.conftest import run_here
 from tests.test_pipeline import TALKS, rows
 
 PAGE = "<html><head><title>{title}</title></head><body><article><h1>{title}</h1>{body}</article></body></html>"
-BODY = "".join(f"<p>Envoys of Norway and Iceland met in Oslo on Tuesday for round {n} of their talks on the northern sea, officials said.</p>" for n in range(6))
+BODY = "".join(
+    f"<p>Envoys of Norway and Iceland met in Oslo on Tuesday for round {n} of their talks on the northern sea, officials said.</p>" for n in range(6)
+)
 
 
 def make_bad_inbox(folder: Path) -> None:
@@ -36,10 +38,11 @@ def make_good_inbox(folder: Path) -> None:
     (folder / "broken-line.jsonl").write_text(f'{good}\n{{"id": "2", "text": \n{good.replace("Lima", "Cusco").replace(chr(34) + "1", chr(34) + "3")}\n')
     (folder / "not utf-8.txt").write_bytes("The minister of Türkiye met Mr. Orbán in Ankara.".encode("cp1252"))
     (folder / "wrongly declared.html").write_bytes(('<meta charset="utf-8">' + PAGE.format(title="Café talks", body=BODY)).encode("cp1252"))
-    (folder / "it's \"quoted\"\nand näive ☂.txt").write_text(TALKS)
+    (folder / 'it\'s "quoted"\nand näive ☂.txt').write_text(TALKS)
     (folder / "entities.html").write_text(PAGE.format(title="Talks &amp; more &lt;talks&gt;<script>alert(1)</script>", body=BODY.replace("Oslo", "Bergen")))
     (folder / "external.html").write_text(
-        '<!DOCTYPE html [<!ENTITY secret SYSTEM "file:///etc/hostname">]>' + PAGE.format(title="&secret; talks", body=BODY.replace("Oslo", "Narvik") + '<img src="http://127.0.0.1:9/x.png">')
+        '<!DOCTYPE html [<!ENTITY secret SYSTEM "file:///etc/hostname">]>'
+        + PAGE.format(title="&secret; talks", body=BODY.replace("Oslo", "Narvik") + '<img src="http://127.0.0.1:9/x.png">')
     )
 
 
@@ -54,7 +57,10 @@ def test_every_bad_document_has_its_reason_and_the_good_ones_go_through(tmp_path
     make_good_inbox(inbox)
     finished, release = run_here([inbox, tmp_path / "missing"], Settings(output=tmp_path / "output"))
     assert release is not None
-    found = {Path(uri).name: (outcome, reason or "") for uri, outcome, reason in rows(tmp_path / "output", "SELECT source_uri, outcome, reason FROM 'documents/*.parquet' WHERE coalesce(line, 2) = 2")}
+    found = {
+        Path(uri).name: (outcome, reason or "")
+        for uri, outcome, reason in rows(tmp_path / "output", "SELECT source_uri, outcome, reason FROM 'documents/*.parquet' WHERE coalesce(line, 2) = 2")
+    }
     codes = {name: reason.partition(":")[0] for name, (outcome, reason) in found.items() if outcome == "rejected"}
     assert codes == {
         "empty.txt": "empty",

@@ -134,6 +134,24 @@ def test_what_cannot_be_told_stays_open(text: str) -> None:
     assert ahead(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("today", False),
+        ("yesterday", False),
+        ("three days ago", False),
+        ("Wednesday", False),
+        ("on Thursday night", False),
+        ("Monday", True),
+        ("Tuesday", True),
+        ("last month", True),
+        ("Jan. 30, 2022", True),
+    ],
+)
+def test_where_the_article_may_be_younger_only_what_would_mean_the_same_is_dated(text: str, known: bool) -> None:
+    assert (resolve_date(text, TUESDAY, looks_forward=False, margin=2) is not None) == known
+
+
 @pytest.mark.parametrize("text", ["Tuesday", "last week", "yesterday", "January 28", "in March", "since January", "two days ago"])
 def test_without_a_reference_day_a_relative_expression_stays_open(text: str) -> None:
     assert back(text, None) is None

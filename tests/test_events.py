@@ -201,6 +201,23 @@ def test_it_stands_for_the_speaker_within_the_sentence() -> None:
         ("A Russian invasion of Ukraine began.", EventType.ASSAULT, Status.OCCURRED),
         ("Officials fear a Russian invasion of Ukraine.", EventType.ASSAULT, Status.POSSIBLE),
         ("Putin could also speak with Biden.", EventType.CONSULT, Status.POSSIBLE),
+        ("Officials told reporters that Iran had launched a missile at Israel.", EventType.ASSAULT, Status.OCCURRED),
+        ("Ukraine denied the charge, accusing Russia of shelling its own troops.", EventType.ACCUSE, Status.OCCURRED),
+        ("Macron not only met Putin in Moscow.", EventType.CONSULT, Status.OCCURRED),
+        ("History will judge them, and it has already blamed Serbia.", EventType.ACCUSE, Status.OCCURRED),
+        ("Iran is working to prevent an American attack on Syria.", EventType.ASSAULT, Status.POSSIBLE),
+        ("Washington is pushing Japan to sanction Iran.", EventType.SANCTION, Status.REQUESTED),
+        ("Macron may visit Kyiv after the Russian attack on Odesa.", EventType.ASSAULT, Status.OCCURRED),
+        ("The U.N. is looking into reports that gunmen killed 12 Kurds.", EventType.ASSAULT, Status.OCCURRED),
+        ("I want to thank President Macron.", EventType.SUPPORT, Status.OCCURRED),
+        ("The deadline passed without Khan stepping down.", EventType.RETREAT, Status.DENIED),
+        ("Putin did not mention the Russian attack on Odesa.", EventType.ASSAULT, Status.OCCURRED),
+        ("The court barred Iran from releasing the American hostages.", EventType.RETREAT, Status.DENIED),
+        ("He supports annexing the West Bank.", EventType.COERCE, Status.POSSIBLE),
+        ("They spoke with Russia about arresting the rebels.", EventType.COERCE, Status.POSSIBLE),
+        ("The paper asked what Trump will say when he meets Putin at the summit.", EventType.CONSULT, Status.PLANNED),
+        ("The senator said he'd visit Kyiv on Wednesday.", EventType.CONSULT, Status.PLANNED),
+        ("The ministry called the envoy on Monday to condemn Israel.", EventType.ACCUSE, Status.OCCURRED),
     ],
 )
 def test_status_follows_tense_modals_conditions_and_governing_words(text: str, event_type: EventType, status: Status) -> None:
@@ -222,6 +239,49 @@ def test_no_attack_is_reported_where_none_took_place(text: str) -> None:
     assert [event for event in events(text) if event.event_type == EventType.ASSAULT and event.status != Status.DENIED] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("He told Reuters that the closure of the site did not mean much.", EventType.REQUEST),
+        ("Obama insisted that the war in Iraq was over.", EventType.REQUEST),
+        ("Macron asked whether Putin would come to Paris.", EventType.REQUEST),
+        ("The White House pushed back against suggestions that it had misled Congress.", EventType.REQUEST),
+        ("Israel launched strikes on Gaza.", EventType.PROTEST),
+        ("Ishiba demonstrated his commitment to the United States.", EventType.PROTEST),
+        ("Clinton held a rally in Cleveland.", EventType.PROTEST),
+        ("The senator attacked the plan.", EventType.ASSAULT),
+        ("The nominee attacked her opponent as a fraud.", EventType.ASSAULT),
+        ("In the second debate Hillary Clinton beat Donald Trump, polls said.", EventType.ASSAULT),
+        ("Biden defeated Trump.", EventType.ASSAULT),
+        ("He offered no proof that Clinton had lied.", EventType.AGREE),
+        ("The mayor said it would take hours to reach Congress.", EventType.AGREE),
+        ("Three members voted against the Smith Act.", EventType.SUPPORT),
+        ("It uses less power than hanging shirts.", EventType.ASSAULT),
+        ("Ukraine launched military action against Russia.", EventType.ACCUSE),
+        ("The envoy declined to say how Congress would react.", EventType.REJECT),
+    ],
+)
+def test_idioms_are_not_taken_at_their_word(text: str, event_type: EventType) -> None:
+    assert event_type not in {event.event_type for event in events(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Trump told Iran to leave Syria.", ("REQUEST", "Trump", "Iran")),
+        ("Israel launched strikes on Gaza.", ("ASSAULT", "Israel", "Gaza")),
+        ("The senator attacked the president's plan.", ("ACCUSE", "The senator", "the president's")),
+        ("Germany voted against Hungary.", ("REJECT", "Germany", "Hungary")),
+        ("Protesters demonstrated against Lukashenko.", ("PROTEST", "Protesters", "Lukashenko")),
+        ("Police beat the protesters.", ("ASSAULT", "Police", "the protesters")),
+        ("Police beat Navalny.", ("ASSAULT", "Police", "Navalny")),
+        ("The leaders of France and Germany met in Oslo.", ("CONSULT", "France", "Germany")),
+    ],
+)
+def test_their_plain_sense_is(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in told(text)
+
+
 # --- where it stands
 
 
@@ -229,6 +289,32 @@ def test_background_has_its_own_date() -> None:
     text = "Russia, which annexed Crimea in 2014, accused NATO on Tuesday of provoking it."
     dates = {event.event_type: event.date and text[event.date.start : event.date.end] for event in events(text)}
     assert dates == {EventType.COERCE: "2014", EventType.ACCUSE: "Tuesday"}
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "day"),
+    [
+        ("The cleric met Khan on Monday and criticized the government.", EventType.ACCUSE, "Monday"),
+        ("The cleric met Khan on Monday and later criticized the government.", EventType.ACCUSE, None),
+        ("The cleric met Khan and criticized the government on Monday.", EventType.CONSULT, None),
+        ("Speaking to reporters on Monday, the senator praised Trump.", EventType.SUPPORT, "Monday"),
+        ("Obama spoke on Wednesday with Morsi, thanking Egypt.", EventType.SUPPORT, "Wednesday"),
+        ("Militants killed 12 soldiers in an attack on Monday.", EventType.ASSAULT, "Monday"),
+        ("Parliament voted on Monday to expel the ambassador of Iran.", EventType.SANCTION, "Monday"),
+        ("Parliament agreed on Monday to expel the ambassador of Iran.", EventType.SANCTION, None),
+        ("Kasich praised the American strike on Syria last month.", EventType.ASSAULT, "last month"),
+        ("Kasich praised the American strike on Syria last month.", EventType.SUPPORT, None),
+    ],
+)
+def test_one_date_holds_for_two_events_only_where_the_syntax_says_so(text: str, event_type: EventType, day: str | None) -> None:
+    found = [event.date and text[event.date.start : event.date.end] for event in events(text) if event.event_type == event_type]
+    assert found in ([day], [] if day is None else [day])
+
+
+def test_a_caption_dates_what_it_shows_and_not_what_went_before() -> None:
+    text = "Workers inspect the rubble on Aug. 6, 2014, after Israeli jets bombed Gaza."
+    found = extract_events(annotated((PassageKind.CAPTION, text)), ())
+    assert [(event.event_type, event.date) for event in found] == [(EventType.ASSAULT, None)]
 
 
 def test_an_event_without_a_date_has_none() -> None:

@@ -133,6 +133,48 @@ def test_one_of_the_people_is_no_figure() -> None:
     assert figures("He is one of the most powerful people in the country, one voter said.") == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two men met in Oslo.",
+        "The plan was confirmed by three officials.",
+        "According to two people familiar with the plan, talks go on.",
+        "Two officials said that talks go on.",
+        "One of the ships sank.",
+        "They tested the Comet 4 rocket.",
+        "The army explained the deployment of the two rounds.",
+    ],
+)
+def test_people_told_apart_sources_and_names_are_no_figures(text: str) -> None:
+    assert figures(text) == ()
+
+
+def test_a_few_people_are_still_counted() -> None:
+    assert [(figure.subject, figure.value) for figure in figures("Gunmen abducted three officials near the border.")] == [(FigureSubject.DETAINED, 3)]
+
+
+def test_fighters_with_a_type_are_aircraft() -> None:
+    (found,) = figures("Four F-16 fighters took off.")
+    assert (found.subject, found.unit) == (FigureSubject.WEAPONS, "fighters")
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"), [("France gave $40 million to Chad.", "France"), ("The IMF puts the loss at $40 million.", None), ("It gave $40 million to Chad.", None)]
+)
+def test_money_belongs_to_who_gives_or_gets_it(text: str, owner: str | None) -> None:
+    (found,) = figures(text)
+    assert words(text, found.actor) == owner
+
+
+def test_a_place_beyond_a_verb_is_not_that_of_the_money() -> None:
+    (found,) = figures("They have yet to spend $2 million in aid pledged at a meeting in Oslo.")
+    assert found.place is None
+
+
+def test_a_number_is_never_cut_at_its_comma() -> None:
+    assert find_quantities("a 1,312-foot wall") == ()
+
+
 def test_a_figure_links_to_the_event_and_statement_that_hold_it() -> None:
     text = "The minister said that Russia has amassed 90,000 troops near Ukraine."
     content: Spans = (Span(18, len(text) - 1),)

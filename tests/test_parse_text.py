@@ -124,6 +124,9 @@ def test_a_repeated_caption_is_one_medium() -> None:
         "Read or Share this story: https://www.usatoday.com/story/news/2022/02/01/talks/1/",
         "Listen to the podcast: subscribe on Apple Podcasts, Spotify, or wherever you listen to podcasts.",
         "* * *",
+        "Source: Example Oil",
+        "What the talks mean: QuickTake Q&A",
+        "Envoys Meet Again in Oslo Envoys Meet Again in Oslo",
     ],
 )
 def test_prompts_and_notices_are_furniture(line: str) -> None:
@@ -401,3 +404,23 @@ def test_annotated_articles_are_read_as_well_as_they_were(shared: Path) -> None:
         for name, (hits, total) in agreement(gold, raw).items():
             missed[name] += total - hits
     assert missed == {"fields": 0, "passages": 0, "media": 0}
+
+
+def test_related_links_inside_a_sentence_are_cut_out_of_it() -> None:
+    text = "Envoys met President Doe Jane Anna DoeFive takeaways from the talks Doe praises deal in Oslo MORE on Monday.\n\nThey will meet again in May, they said."
+    assert [(kind, words) for kind, words in kinds(text) if "Doe" in words or "Monday" in words] == [
+        (PassageKind.BODY, "Envoys met President Doe"),
+        (PassageKind.BOILERPLATE, "Jane Anna DoeFive takeaways from the talks Doe praises deal in Oslo MORE"),
+        (PassageKind.BODY, "on Monday."),
+    ]
+
+
+def test_the_word_more_in_capitals_cuts_nothing_else() -> None:
+    text = "President Jane Doe said that MORE talks were needed, and Doe left.\n\nThey will meet again in May, they said."
+    assert PassageKind.BOILERPLATE not in [kind for kind, _ in kinds(text)]
+
+
+def test_cutting_links_out_takes_linear_time_over_hostile_text() -> None:
+    started = time.perf_counter()
+    parsed("Doe " * 50_000 + "A-" * 100_000 + " MORE")
+    assert time.perf_counter() - started < 5

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from standoff import pipeline
-from standoff.errors import InputError, StandoffError, StorageError
+from standoff.errors import InputError, SettingsError, StandoffError, StorageError
 from standoff.extract.extraction import extract
 from standoff.publish.manifest import read_manifest, verify
 from standoff.publish.release import publish
@@ -175,9 +175,20 @@ def test_a_document_that_repeats_an_article_which_breaks_extraction_is_rejected_
     assert release is not None
 
 
-def test_no_document_at_all_is_an_error_that_names_the_path(settings: Settings, inbox: Path) -> None:
-    with pytest.raises(InputError, match="inbox"):
-        run_here([inbox], settings)
+def test_paths_that_name_nothing_are_an_error_that_names_them(settings: Settings, inbox: Path) -> None:
+    with pytest.raises(InputError, match="mistyped"):
+        run_here([inbox / "mistyped"], settings)
+
+
+def test_an_empty_inbox_is_no_error(settings: Settings, inbox: Path) -> None:
+    finished, release = run_here([inbox], settings)
+    assert finished.counts["accepted"] == 0
+    assert release is not None
+
+
+def test_an_output_path_that_reads_as_a_pattern_is_refused(tmp_path: Path, inbox: Path) -> None:
+    with pytest.raises(SettingsError, match="pattern"):
+        run_here([inbox], Settings(output=tmp_path / "out[1]"))
 
 
 def test_a_full_disk_while_publishing_leaves_the_old_release(inbox: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,11 +7,13 @@ from functools import lru_cache
 
 import pytest
 
-from schemas.codes import ActorKind, MentionKind, PassageKind, Sector, Tenure
+from schemas.codes import ActorKind, MentionKind, PassageKind, Sector, SpeakerKind, Tenure
 from standoff.annotate import annotate
+from standoff.extract.extraction import extract
 from standoff.knowledge import load
-from standoff.records import Actor, Annotated, Article, Passage, Role, Span
+from standoff.records import Actor, Annotated, Article, Passage, Role, Rows, Span
 from standoff.resolve.actors import ActorIndex, resolve_actors
+from standoff.resolve.rows import build_rows
 
 DAY = date(2022, 2, 1)
 
@@ -216,3 +218,58 @@ def test_a_long_article_takes_time_in_proportion() -> None:
             found.of_mention(mention)
         spent.append(time.perf_counter() - start)
     assert spent[1] < 12 * spent[0] + 0.2
+
+
+def test_an_abbreviation_in_brackets_names_the_same_body() -> None:
+    text = "The Harbour Safety Bureau (HSB) closed the port. The HSB gave no reason."
+    assert names(at(text, "The HSB")) == ["Harbour Safety Bureau"]
+
+
+def test_the_last_word_of_a_known_body_s_name_takes_it_up() -> None:
+    assert names(at("The Muslim Brotherhood won the vote. The Brotherhood promised calm.", "The Brotherhood")) == ["Muslim Brotherhood"]
+
+
+def test_a_description_after_a_name_is_the_named_person() -> None:
+    assert names(at("Karim Haddad, a senior commander, said the fire had stopped.", "a senior commander")) == ["Karim Haddad"]
+
+
+def test_a_country_without_more_is_nobody() -> None:
+    assert at("He left the country on Monday.", "the country") == ()
+
+
+def test_a_body_is_named_after_its_state_where_only_people_have_the_word() -> None:
+    assert names(at("Hong Kong's police made an arrest.", "Hong Kong's police")) == ["Hong Kong police"]
+
+
+def rows_of(text: str) -> Rows:
+    found = annotated(text)
+    return build_rows(found, extract(found), load())
+
+
+def test_the_names_inside_a_description_are_mentions_too() -> None:
+    rows = rows_of("Two senior NATO officials met a Russian-speaking envoy.")
+    named = {actor["actor_id"]: actor["name"] for actor in rows["actors"]}
+    assert [(row["text"], named[row["actor_id"]]) for row in rows["mentions"] if row["kind"] == "name"] == [("NATO", "NATO"), ("Russian", "Russia")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The institute said the ice would melt.", SpeakerKind.COLLECTIVE),
+        ("A spokesperson said the ice would melt.", SpeakerKind.OFFICE),
+        ("Two officials said the ice would melt.", SpeakerKind.UNNAMED),
+        ("She said the ice would melt.", SpeakerKind.NAMED),
+        ("Data from the ferry showed that the ice would melt.", SpeakerKind.DOCUMENT),
+    ],
+)
+def test_who_speaks_without_a_name(text: str, kind: SpeakerKind) -> None:
+    assert [row["speaker_kind"] for row in rows_of(text)["statements"]] == [kind]
+
+
+def test_two_states_that_share_a_word_are_two_actors() -> None:
+    assert names(at("North and South Korea agreed to hold talks.", "North and South Korea")) == ["North Korea", "South Korea"]
+
+
+def test_a_known_form_that_describes_holds_a_name_too() -> None:
+    rows = rows_of("NATO members met in Riga.")
+    assert "NATO" in [row["text"] for row in rows["mentions"]]

@@ -84,3 +84,39 @@ def test_every_place_that_a_lookup_returns_is_in_the_index() -> None:
 
 def test_an_unknown_name_is_no_place() -> None:
     assert at("They camped in Zzyqqville for days.", "Zzyqqville") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "division"),
+    [
+        ("A fire broke out in Johnstown, Pa., on Monday.", "Pa.", "Pennsylvania"),
+        ("A fire broke out in Johnstown, Pa., on Monday.", "Johnstown", "Pennsylvania"),
+        ("Police in Savannah, Georgia, arrested two men; Florida sent help.", "Georgia", "Georgia"),
+        ("He was born in Roma and lives in Maseru, the capital of Lesotho.", "Roma", "Maseru"),
+        ("Ships waited off Porto, in Portugal.", "Porto", "Porto"),
+    ],
+)
+def test_the_press_s_short_forms_and_own_names_come_first(text: str, phrase: str, division: str) -> None:
+    place = at(text, phrase)
+    assert place is not None
+    assert place.admin1 == division
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Officials at the White House in Washington said the U.S. would wait.", "White House"),
+        ("The U.S. said life on Earth would go on.", "Earth"),
+        ("Voters in the North of the U.S. stayed at home.", "North"),
+        ("Storms hit the eastern coast of Tanzania.", "eastern coast"),
+        ("A judge of the Eastern District of New York heard the U.S. envoy.", "Eastern District"),
+    ],
+)
+def test_a_word_is_no_small_town(text: str, phrase: str) -> None:
+    assert at(text, phrase) is None
+
+
+def test_an_ocean_is_no_town() -> None:
+    place = at("The ship crossed the North Atlantic to the U.S. in a week.", "North Atlantic")
+    assert place is not None
+    assert (place.name, place.country) == ("North Atlantic", None)

@@ -65,3 +65,34 @@ def test_captions_give_roles_too() -> None:
 def test_a_name_without_a_title_has_no_role() -> None:
     assert roles("Boris Johnson visited Kyiv.") == []
     assert roles("Mr. Johnson visited Kyiv.") == []
+
+
+def test_a_title_that_ends_in_its_portfolio() -> None:
+    assert roles("Sweden's Minister of Justice, Gunnar Holm, will meet the police.") == [("Gunnar Holm", "Minister of Justice", "Sweden", Tenure.CURRENT)]
+
+
+def test_the_nationality_inside_a_description_is_the_affiliation() -> None:
+    assert roles("The group threatened another Kenyan diplomat, Alan Mwangi.") == [("Alan Mwangi", "diplomat", "Kenyan", Tenure.CURRENT)]
+
+
+def test_whose_minister_it_is_belongs_to_no_title() -> None:
+    ((_, title, _, _),) = roles("The envoy left, according to that country’s foreign minister, Roberto Pardo.")
+    assert title == "foreign minister"
+
+
+def test_the_body_before_a_title_comes_before_a_region_after_it() -> None:
+    assert roles("Tom Reed, White House coordinator for the Middle East, resigned.") == [
+        ("Tom Reed", "coordinator for the Middle East", "White House", Tenure.CURRENT)
+    ]
+
+
+def test_a_portfolio_in_a_department_s_name_stays_in_the_title() -> None:
+    assert roles("U.S. Treasury Secretary Steven Mnuchin left.")[0][1] == "Treasury Secretary"
+
+
+def test_a_hyphen_does_not_cut_a_title() -> None:
+    assert roles("The co-leader of the Labour Party, Jane Field, resigned.")[0][1] == "co-leader"
+
+
+def test_another_s_tenure_is_not_the_holder_s() -> None:
+    assert roles("Luis Soto, trade negotiator for Mexico's incoming president, left.") == [("Luis Soto", "trade negotiator", "Mexico", Tenure.CURRENT)]

@@ -196,3 +196,20 @@ def test_an_article_in_another_language_has_no_statements() -> None:
 
     (found,) = annotate([article_of("«Nous sommes prêts», a dit le ministre.", language="fr")])
     assert extract_statements(found) == ()
+
+
+def test_a_phrase_without_a_verb_before_the_cue_is_no_content() -> None:
+    assert said("At the summit, the president answered questions on trade.") == []
+
+
+def test_what_is_said_of_the_source_is_no_content() -> None:
+    (one,) = said("The ships sailed on, according to Mensah, a broker that helps banks.")
+    assert one.content == ["The ships sailed on"]
+
+
+def test_you_speaks_for_nobody() -> None:
+    assert said("How do you know that the border is closed?") == []
+
+
+def test_calling_on_somebody_to_act_is_a_demand() -> None:
+    assert speech_act("call", "to", "to keep the truce", is_direct=False) is SpeechAct.DEMAND

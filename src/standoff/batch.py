@@ -99,6 +99,8 @@ def _parse_one(batch_id: str, raw: RawDocument, previous: str | None) -> Parsed:
         article = parse(raw, previous)
     except DocumentError as error:
         return Parsed(row | {"outcome": Outcome.REJECTED, "reason": str(error)}, None)
+    except OSError:
+        raise  # the machine's fault, not the article's: the run fails and can be repeated
     except Exception as error:  # noqa: BLE001  the border: one article
         return Parsed(row | {"outcome": Outcome.REJECTED, "reason": f"internal_error: parsing raised {type(error).__name__}: {error}"}, None)
     found = {
@@ -123,6 +125,8 @@ def _rows_by_article(parsed: list[Parsed]) -> Iterator[tuple[Row, Article | None
         if item.article.is_extracted:
             try:
                 rows |= _extracted(next(annotated), knowledge)
+            except OSError:
+                raise
             except Exception as error:  # noqa: BLE001  the border: one article
                 item.document["reason"] = f"internal_error: extraction raised {type(error).__name__}: {error}"
                 yield item.document, item.article, None
@@ -156,7 +160,7 @@ def _reject(documents: list[Row], lost: dict[str, str]) -> None:
     """Reject the documents of lost articles, those that repeat one included: `lost` gives the reasons by article."""
     for document in documents:
         if document["article_id"] in lost:
-            document |= {"outcome": Outcome.REJECTED, "reason": lost[document["article_id"]], "article_id": None, "text_sha256": None, "batch_id": None}
+            document |= {"outcome": Outcome.REJECTED, "reason": lost[document["article_id"]], "article_id": None, "text_sha256": None}
 
 
 def _write(final: Path, work: Path, documents: list[Row], rows: Rows, texts: dict[str, str]) -> None:

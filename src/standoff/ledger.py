@@ -90,7 +90,7 @@ def load_known(output: Output, extractor: str) -> Known:
         return Known()
     import duckdb  # noqa: PLC0415  workers import this module, and need no database
 
-    last_of = "QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY run_id DESC) = 1 ORDER BY document_id"
+    last_of = "QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY started_at DESC, run_id DESC) = 1 ORDER BY document_id"
     with duckdb.connect() as connection:
         last = connection.execute(
             f"SELECT document_id, sha256, article_id, extractor FROM read_parquet(?) WHERE article_id IS NOT NULL AND sha256 IS NOT NULL {last_of}", [files]

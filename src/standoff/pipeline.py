@@ -25,7 +25,7 @@ import pyarrow.parquet as pq
 from schemas.codes import Outcome
 from standoff import __version__
 from standoff.batch import newness, repeats
-from standoff.errors import InputError, StandoffError
+from standoff.errors import InputError, SettingsError, StandoffError
 from standoff.ledger import load_known, write_run
 from standoff.read import read_documents
 from standoff.records import Row, content_id
@@ -73,9 +73,11 @@ class Ran:
 def begin(paths: Sequence[str], settings: Settings, started_at: datetime) -> Begun:
     """Read the input once, settle what is known, stage the rest.
 
-    Raises `InputError` where no path gives any document.
+    Raises `InputError` where no path names anything, `SettingsError` where the output can't be read back.
     """
     output = Output(settings.output)
+    if PATTERN & set(str(output.root.absolute())):
+        raise SettingsError(f"--output {output.root}: a path with one of {' '.join(sorted(PATTERN))} reads as a pattern in SQL; choose another")
     run_id = f"run_{started_at:%Y%m%dT%H%M%SZ}_{content_id('r', *paths, started_at.isoformat(), os.getpid())[-8:]}"
     work = output.work / run_id
     with storage_errors(work):
@@ -90,8 +92,9 @@ def begin(paths: Sequence[str], settings: Settings, started_at: datetime) -> Beg
     return Begun(run_id, started_at, work, staged)
 
 
-NOTHING_THERE = frozenset({"not_found", "empty_folder"})
-"""Reasons of a path that names no document at all: where all paths are so, the command was mistyped."""
+PATTERN = frozenset("*?[")
+NOTHING_THERE = frozenset({"not_found"})
+"""Reasons of a path that names nothing: where all paths are so, the command was mistyped. An empty folder is no error: an inbox may be."""
 
 
 def extractor_key(settings: Settings) -> str:

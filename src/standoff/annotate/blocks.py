@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from schemas.codes import PassageKind
+from schemas.codes import READABLE, PassageKind
 from standoff.annotate.mentions import find_mentions
 from standoff.annotate.model import fill_word_forms, load_model
 from standoff.records import Annotated, Article, Block, Passage, Span
@@ -17,7 +17,7 @@ from standoff.records import Annotated, Article, Block, Passage, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-READABLE = frozenset({PassageKind.TITLE, PassageKind.SUBTITLE, PassageKind.SUBHEADING, PassageKind.BODY, PassageKind.CAPTION})
+    from schemas.codes import PassageKind
 
 LONGEST_BLOCK = 50_000
 """Characters. A parse takes memory in proportion to its text (about 1 MB a thousand words), so a book on one line is cut."""

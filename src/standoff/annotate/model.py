@@ -38,7 +38,8 @@ def _word_form(orth: int, tag: int, dep: int) -> tuple[int, int, int]:
     """
     nlp = load_model()
     strings = nlp.vocab.strings
-    doc = Doc(nlp.vocab, words=[strings[orth]], tags=[strings[tag]], deps=[strings[dep]], heads=[0])
+    word = strings[orth].replace("’", "'")  # the model's tables know 's and n't with straight apostrophes only
+    doc = Doc(nlp.vocab, words=[word], tags=[strings[tag]], deps=[strings[dep]], heads=[0])
     components = dict(nlp.components)
     for name in DISABLED:
         doc = components[name](doc)

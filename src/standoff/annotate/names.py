@@ -96,7 +96,7 @@ def model_names(doc: Doc) -> list[Name]:
             continue  # Secretary of State
         if entity.label_ == "PERSON" and all(token.lower_ in TITLES or token.tag_ in {"JJ", "IN"} for token in doc[first : last + 1]):
             continue  # Crown Prince
-        text = doc[first : last + 1].text
+        text = _POSSESSIVE.sub("", doc[first : last + 1].text) if doc[last].text[-2:] in {"'s", "’s"} else doc[first : last + 1].text
         if any(character.isupper() for character in text) and not is_nobody(text):
             start = doc[first].idx
             while found and found[-1].start >= start:

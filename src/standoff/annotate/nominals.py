@@ -25,7 +25,7 @@ PRONOUN_LABELS = {
 }
 """Every personal pronoun and what it is likeliest to stand for, until its antecedent is known."""
 
-EMPTY_HEADS = listed("be seem appear happen take turn look remain become matter make cost")
+EMPTY_HEADS = listed("be 's seem appear happen take turn look remain become matter make cost")
 """Verbs whose *it* mostly stands for a clause (it is clear that …)."""
 
 GROUPS = frozenset({Sector.REB, Sector.PRM, Sector.CRM})

@@ -8,9 +8,9 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from contextlib import nullcontext, redirect_stdout
+from contextlib import AbstractContextManager, nullcontext, redirect_stdout
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import duckdb
 
@@ -46,20 +46,30 @@ def _give(connection: duckdb.DuckDBPyConnection, sql: str, options: Namespace) -
     if options.format == "parquet":
         _relation(connection, sql).write_parquet(str(options.to), compression="zstd")
         return
-    # standard output is written to, never opened by name: that would cut short a file it is redirected to
-    with options.to.open("w", encoding="utf-8", newline="") if options.to else nullcontext(sys.stdout) as stream:
-        if options.format == "table":
-            with redirect_stdout(stream):
-                _relation(connection, sql).show(max_rows=options.limit, max_width=_width())
-            return
-        cursor = connection.execute(sql)
-        names = [name for name, *_ in cursor.description or ()]
+    if options.format == "table":
+        answer = _relation(connection, sql)
+        with _open(options.to) as stream, redirect_stdout(stream):
+            answer.show(max_rows=options.limit, max_width=_width())
+        return
+    cursor = connection.execute(sql)
+    names = [name for name, *_ in cursor.description or ()]
+    with _open(options.to) as stream:
         if options.format == "csv":
             writer = csv.writer(stream, lineterminator="\n")
             writer.writerow(names)
             writer.writerows(_rows(cursor))
         else:
             stream.writelines(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=str) + "\n" for row in _rows(cursor))
+
+
+def _open(path: Path | None) -> AbstractContextManager[TextIO]:
+    """A file to write, opened once the query is known to run, or standard output as it is: opening that by name would cut it short."""
+    if path is None:
+        return nullcontext(sys.stdout)
+    try:
+        return path.open("w", encoding="utf-8", newline="")
+    except OSError as error:
+        raise QueryError(f"{path}: {error.strerror}") from error
 
 
 def _relation(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyRelation:

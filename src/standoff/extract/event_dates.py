@@ -18,6 +18,7 @@ from standoff.knowledge.predicates import Lexicon
 Tokens = tuple[int, int]
 """First and last token."""
 
+_AFTER = frozenset({"after", "following", "since"})
 _DURING = ("during", "in", "at")
 _PHASES = all_verb_forms("begin continue start resume proceed manage vote move")
 """Verbs whose infinitive happens when they do: `voted on Monday to suspend`; not `agreed on Monday to suspend`."""
@@ -59,6 +60,13 @@ def date_of(clauses: Clauses, lexicon: Lexicon, match: Match, dates: Sequence[To
             if date[1] < latest:
                 return date
     return None
+
+
+def is_before(clauses: Clauses, trigger: int) -> bool:
+    """Whether the event is only told as what went before another (`inspected the lines after a raid`)."""
+    if any(clauses.words[kid] in _AFTER for kid in clauses.all_kids(trigger, "mark")):
+        return True
+    return clauses.deps[trigger] in ("pobj", "pcomp") and clauses.words[clauses.heads[trigger]] in _AFTER
 
 
 def _on(clauses: Clauses, lexicon: Lexicon, words: Iterable[int], dates: Sequence[Tokens]) -> Iterator[Tokens]:

@@ -54,6 +54,8 @@ def _matches(clauses: Clauses, index: int, words: frozenset[str]) -> bool:
         return clauses.is_actor(index)
     if "PERSON" in words:
         return clauses.labels[index] in _PEOPLE or (clauses.labels[index] is None and ("person" in clauses.classes(index) or clauses.is_name(index)))
+    if "NAME" in words:
+        return clauses.is_name(index)
     if "NAMED" in words:
         return clauses.labels[index] in _NAMED and clauses.words[index] not in PRONOUNS
     if "NAMEDPERSON" in words:
@@ -67,7 +69,7 @@ def _need_object(clauses: Clauses, trigger: int, need: Need) -> Found:
         return None
     for head in dict.fromkeys((found, clauses.content_head(found), *clauses.all_kids(found, "conj"))):
         if _matches(clauses, head, need.words):
-            return (head,) if need.words and not need.words & {"ACTOR", "PERSON", "NAMED", "NAMEDPERSON", "ANY"} else ()
+            return (head,) if need.words and not need.words & {"ACTOR", "PERSON", "NAME", "NAMED", "NAMEDPERSON", "ANY"} else ()
     return None
 
 

@@ -127,14 +127,15 @@ def find_sides(clauses: Clauses, match: Match) -> Sides:
             return pair
     target = find_target(clauses, match, source)
     if target is None and "reciprocal" in options and source is not None and _is_several(clauses, source.head):
-        return Sides(source, source)
+        led = clauses.prepositional(source.head, "of")
+        return (None if led is None else _split(clauses, led)) or Sides(source, source)
     if "inverse" in options:
         return Sides(target, source)
     return Sides(source, target)
 
 
 def _is_several(clauses: Clauses, head: int) -> bool:
-    """`The leaders of both Koreas met`, `the two sides spoke`: the parties are one plural phrase, which is both sides."""
+    """`The leaders of both Koreas met`, `the two sides spoke`: the parties are one plural phrase, which is both sides unless it names them."""
     return clauses.words[head] in PARTIES and clauses.tags[head] in ("NNS", "NNPS")
 
 

@@ -29,6 +29,17 @@ _SCHEDULED = word_list("planned scheduled upcoming next forthcoming future expec
 _BACKGROUND = frozenset({"after", "amid", "before", "despite", "during", "following", "since", "without"})
 """Prepositions of circumstances: `may visit after their talks` leaves the talks as they are."""
 
+_PRESUPPOSES = all_verb_forms(
+    "discuss address condemn criticize criticise denounce praise mention describe explain investigate probe oppose welcome mark recall mourn defend justify blame acknowledge recognize recognise remember deplore"
+)
+"""Verbs whose object is a fact, whatever is said of the verb: who `did not mention the attack` says nothing against it."""
+
+_AWAITS = frozenset({"when", "once", "until", "before"})
+_WEIGHS = all_verb_forms("support favor favour back advocate oppose suggest propose recommend discuss debate weigh")
+_KEEPS = all_verb_forms("prevent block bar ban stop keep prohibit discourage deter refrain hinder restrain dissuade")
+_UTTERS = all_verb_forms("express protest thank condemn praise congratulate demand urge warn accuse apologize apologise criticize criticise denounce")
+"""What is done by speaking: who summoned the envoy to protest has protested."""
+
 _FOCUS = frozenset({"just", "only", "merely", "simply", "solely"})
 _POLITE = all_verb_forms("thank congratulate apologize apologise praise condemn commend")
 _CLIMBS = frozenset({"xcomp", "ccomp", "pcomp", "prep", "dobj", "conj", "acl", "advcl", "pobj", "auxpass", "acomp", "attr", "nsubj", "nsubjpass"})
@@ -64,12 +75,23 @@ def _finite_status(clauses: Clauses, verb: int) -> Status | None:
         return Status.DENIED if _is_negated(clauses, verb) else Status.POSSIBLE
     if auxiliaries & _OBLIGATION:
         return Status.REQUESTED
+    if clauses.tags[verb] == "VB" and auxiliaries & {"'d", "’d"}:
+        auxiliaries.add("would")
     if auxiliaries & _FUTURE or "would" in auxiliaries:
         if _is_negated(clauses, verb):
             return Status.DENIED
         conditional = "would" in auxiliaries and (clauses.deps[verb] not in ("ccomp", "relcl") or "have" in auxiliaries)
         return Status.POSSIBLE if conditional else Status.PLANNED
-    return Status.DENIED if _is_negated(clauses, verb) else None
+    if _is_negated(clauses, verb):
+        return Status.DENIED
+    return Status.PLANNED if _is_awaited(clauses, verb) else None
+
+
+def _is_awaited(clauses: Clauses, verb: int) -> bool:
+    """`When the two meet at the summit`: the present tense of what is to come."""
+    if clauses.deps[verb] not in ("advcl", "ccomp") or clauses.tags[verb] not in ("VBP", "VBZ") or clauses.kid(verb, "aux") is not None:
+        return False
+    return any(clauses.deps[kid] in ("mark", "advmod") and clauses.words[kid] in _AWAITS for kid in clauses.kids[verb])
 
 
 def _governing_status(clauses: Clauses, index: int) -> Status | None:
@@ -79,6 +101,10 @@ def _governing_status(clauses: Clauses, index: int) -> Status | None:
         if head == index or dep not in _CLIMBS or (dep == "prep" and clauses.words[index] in _BACKGROUND):
             return None
         if dep in ("nsubj", "nsubjpass") and clauses.pos[index] in ("VERB", "AUX"):
+            return None
+        if dep == "pcomp" and (status := _after_preposition(clauses, head)) is not None:
+            return status
+        if dep == "dobj" and clauses.words[head] in _PRESUPPOSES:
             return None
         if dep != "conj" and (said := _said_by(clauses, index, head)) is not None:
             return said
@@ -96,6 +122,16 @@ def _governing_status(clauses: Clauses, index: int) -> Status | None:
     return None
 
 
+def _after_preposition(clauses: Clauses, preposition: int) -> Status | None:
+    """What a preposition says of the gerund after it: `without meeting`, `barred from meeting`, `spoke about meeting`."""
+    word, before = clauses.words[preposition], clauses.words[preposition - 1] if preposition else ""
+    if word == "without" or (word, before) in (("of", "instead"), ("than", "rather")):
+        return Status.DENIED
+    if word == "from" and clauses.words[clauses.heads[preposition]] in _KEEPS:
+        return Status.DENIED
+    return Status.POSSIBLE if word == "about" else None
+
+
 def _said_by(clauses: Clauses, index: int, head: int) -> Status | None:
     """What one governing word says of what hangs on it."""
     dep, word = clauses.deps[index], clauses.words[head]
@@ -109,7 +145,8 @@ def _said_by(clauses: Clauses, index: int, head: int) -> Status | None:
         if _is_negated(clauses, head):
             return Status.DENIED
         return None if clauses.words[index] in _POLITE and dep == "xcomp" else Status.PLANNED
-    return Status.POSSIBLE if word in _DOUBTS or (word in _ATTEMPTS and dep in ("xcomp", "acl")) else None
+    weighed = word in _WEIGHS and dep == "xcomp" and clauses.tags[index] == "VBG"
+    return Status.POSSIBLE if weighed or word in _DOUBTS or (word in _ATTEMPTS and dep in ("xcomp", "acl")) else None
 
 
 def _is_asked(clauses: Clauses, index: int, word: str) -> bool:
@@ -135,6 +172,8 @@ def _shares_auxiliary(clauses: Clauses, verb: int, first: int, status: Status | 
 def _is_purpose(clauses: Clauses, verb: int) -> bool:
     """An infinitive that tells what for (`to destroy the base`), or what somebody is to do."""
     infinitive = clauses.tags[verb] == "VB" and "to" in _auxiliaries(clauses, verb)
+    if clauses.words[verb] in _UTTERS and clauses.deps[verb] == "advcl" and clauses.tags[clauses.heads[verb]] == "VBD":
+        return False
     return infinitive and clauses.deps[verb] in ("advcl", "acl", "relcl", "ROOT", "conj")
 
 

@@ -15,7 +15,7 @@ from schemas.codes import EventContext, EventType, MentionKind, MentionLabel, Pa
 from standoff.extract.clauses import Clauses
 from standoff.extract.event_actors import Side
 from standoff.extract.event_circumstances import evidence_of, place_of, trigger_spans
-from standoff.extract.event_dates import date_of, date_tokens
+from standoff.extract.event_dates import date_of, date_tokens, is_before
 from standoff.extract.event_frames import Match, find_frames
 from standoff.extract.event_merging import Candidate, distinct, merge
 from standoff.extract.event_sides import Sides, find_sides
@@ -81,7 +81,7 @@ def _candidate(sentence: Sentence, lexicon: Lexicon, match: Match) -> Candidate 
         return None
     source, target = sides.source, sides.target
     evidence = evidence_of(clauses, match, (source, target), sentence.bounds)
-    expression = date_of(clauses, lexicon, match, sentence.dates) or _caption_date(sentence)
+    expression = date_of(clauses, lexicon, match, sentence.dates) or _caption_date(sentence, match)
     contexts = _contexts(clauses, lexicon, evidence)
     # soldiers sent to keep the peace help; they threaten nobody
     keeps_peace = frame.event_type == EventType.MOBILIZE and EventContext.PEACEKEEPING in contexts
@@ -103,10 +103,12 @@ def _candidate(sentence: Sentence, lexicon: Lexicon, match: Match) -> Candidate 
     return Candidate(event, "" if source is None else clauses.words[source.head], _names(clauses, target), sentence.number, date)
 
 
-def _caption_date(sentence: Sentence) -> tuple[int, int] | None:
-    """A caption's first sentence tells of one moment, so its only date is that of all that it tells."""
-    first, last = sentence.bounds
-    if first or sentence.clauses.block.passage.kind != PassageKind.CAPTION:
+def _caption_date(sentence: Sentence, match: Match) -> tuple[int, int] | None:
+    """A caption's first sentence tells of one moment, so its only date is that of all that it tells, but for what went before (`after a raid`)."""
+    clauses, (first, last) = sentence.clauses, sentence.bounds
+    if first or clauses.block.passage.kind != PassageKind.CAPTION:
+        return None
+    if match.frame.event_type != EventType.CONSULT and is_before(clauses, match.trigger):
         return None
     inside = [date for date in sentence.dates if date[1] <= last]
     return inside[0] if len(inside) == 1 else None

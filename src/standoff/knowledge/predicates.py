@@ -59,7 +59,7 @@ EVENT_TYPES: Mapping[str, EventType] = {str(member): member for member in EventT
 CONTEXTS: Mapping[str, EventContext] = {str(member): member for member in EventContext}
 _VERBAL_NEEDS = frozenset({"xcomp", "ccomp", "ordering", "promise"})
 _PLAIN = frozenset({"prt", "prep", "modal", "oprd"})
-_UPPER = frozenset({"ACTOR", "PERSON", "NAMED", "NAMEDPERSON", "ANY"})
+_UPPER = frozenset({"ACTOR", "PERSON", "NAME", "NAMED", "NAMEDPERSON", "ANY"})
 
 
 def _need(text: str, groups: Mapping[str, list[str]]) -> Need:

@@ -27,7 +27,7 @@ _WHOLE_LINES = re.compile(
     | slideshow(?:\ \(\d+\ images?\))? | (?:prev|next)\ image\ \d+\ of\ \d+ | \d+\ of\ \d+ | hide\ caption | toggle\ caption | enlarge\ this\ image | click\ to\ (?:enlarge|expand|view|zoom)\W*
     | media\ playback\ is\ (?:un|not\ )supported\ on\ (?:your|this)\ device | please\ upgrade\ your\ browser.* | (?:your\ browser\ does\ not\ support|sorry,\ your\ browser|this\ video\ is\ (?:not\ available|restricted)|we\ are\ sorry,\ ?this\ video).*
     | x\ youtube\ video | zoom\W* | view\ (?:slideshow|gallery|all|comments|cartoon|more).{0,20} | skip\ to\ (?:main\ )?content | (?:main\ )?menu | search | home | sign\ in | log\ ?in | register | subscribe(?:\ now)?\W* | my\ account
-    | warning:\ .{0,30}(?:content|images|language|footage|video).{0,40} | \[[a-z][a-z _-]{1,24}\] | \[/?(?:caption|gallery|embed|video|audio)\b[^\]]*\] | abstract\.? | full\ text\.? | chrome\ safari\ continue | thanks\ for\ (?:watching|reading|signing\ up)\W*
+    | sources?:\ [^.!?]{2,60} | warning:\ .{0,30}(?:content|images|language|footage|video).{0,40} | \[[a-z][a-z _-]{1,24}\] | \[/?(?:caption|gallery|embed|video|audio)\b[^\]]*\] | abstract\.? | full\ text\.? | chrome\ safari\ continue | thanks\ for\ (?:watching|reading|signing\ up)\W*
     | (?:vote\ now|urgent|special|alert|flash|poll|survey|promoted|trending|popular|most\ (?:read|popular|viewed)|top\ stories|latest\ news|trending\ now|editor'?s\ picks?|don['’]t\ miss|you\ may\ (?:also\ )?like|what\ to\ read\ next|join\ the\ conversation|back\ to\ top|this\ story\ has\ been\ (?:updated|corrected)):?\W?
     )""",
     re.VERBOSE | re.IGNORECASE,
@@ -72,7 +72,9 @@ _LINK_LABEL = re.compile(
     re.IGNORECASE,
 )
 _CAPS_LABEL = re.compile(r"(?:READ|READ MORE|WATCH|MORE|RELATED|SEE ALSO|ALSO|CLICK HERE|VIDEO|LISTEN|PHOTOS|GET THE|Read More|Read more)\b[:\s-]")
-_TAIL_PROMPT = re.compile(r"(?:click here|sign up(?: here)?|read more|subscribe(?: here| now)?)(?: to .{1,40}| for .{1,40})?\W{0,4}$", re.IGNORECASE)
+_TAIL_PROMPT = re.compile(
+    r"(?:click here|sign up(?: here)?|read more|subscribe(?: here| now)?|: quicktake(?: q&a)?)(?: to .{1,40}| for .{1,40})?\W{0,4}$", re.IGNORECASE
+)
 _SELF = re.compile(
     r"\b(?:you can )?follow (?:him|her|them|us|me|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?) (?:on twitter|on facebook|on instagram|@|at @)|\breach (?:him|her|them|the (?:author|reporter)s?) at \S+@|\bis (?:a daily|our|the) newsletter\b",
     re.IGNORECASE,
@@ -98,6 +100,10 @@ FEWEST_ITEMS, LONGEST_ITEM = 4, 3
 """A line of at least four items of at most three words between bars or bullets is a menu ("News | Live | Sport | My account")."""
 
 
+FEWEST_DOUBLED = 5
+"""Words that a line says twice over to be a link; "Jane Roe for NPR Jane Roe for NPR" has four."""
+
+
 def is_furniture(line: str) -> bool:
     """Whether the words of the line alone tell that it is no part of the article. The line has no white space at its ends."""
     # quotations and posts ("WATCH: … — Jane Roe (@janeroe) May 3, 2021") belong to the article
@@ -107,11 +113,20 @@ def is_furniture(line: str) -> bool:
         return True
     if len(items := _MENU_BAR.split(line)) >= FEWEST_ITEMS and all(len(item.split()) <= LONGEST_ITEM for item in items):
         return True
+    if _is_doubled(line):
+        return True
     lowered = line.casefold()
     is_notice = any(key in lowered for key in _NOTICE_KEYS) and (_NOTICE.search(line) or _SELF.search(line))
     if (is_notice or (_ORDER.match(line) and _MEANS.search(line))) and not _REPORTED.search(line):
         return True
     return len(line) <= 160 and (_TAIL_PROMPT.search(line[-80:]) is not None or (_CAPS_LABEL.match(line) is not None and line[:60].partition(":")[0].isupper()))
+
+
+def _is_doubled(line: str) -> bool:
+    """A link with its picture's words ("Envoys Meet Again in Oslo Envoys Meet Again in Oslo"); shorter ones are credits."""
+    words = line.split()
+    half = len(words) // 2
+    return half >= FEWEST_DOUBLED and len(words) == 2 * half and words[:half] == words[half:]
 
 
 def shared_address(line: str) -> str | None:

@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
 
 from schemas import SCHEMA_VERSION, TABLES
+from schemas.codes import READABLE
 from standoff import __version__
 from standoff.errors import ReleaseError
 from standoff.link.incidents import link_incidents
@@ -163,7 +164,7 @@ def _finish_tables(connection: DuckDBPyConnection, min_confidence: float) -> Non
 
 def _link(connection: DuckDBPyConnection, current: Path | None) -> dict[str, str]:
     """Cluster near-duplicates and incidents; returns the incident ids of the last release that moved."""
-    readable = "'title', 'subtitle', 'subheading', 'body', 'caption'"
+    readable = ", ".join(f"'{kind}'" for kind in sorted(READABLE))
     texts = connection.execute(
         f"""
         SELECT article_id, coalesce(published_at::DATE, reference_date), string_agg(substr(text, "start" + 1, "end" - "start"), chr(10) ORDER BY "start")

@@ -23,7 +23,7 @@ MEMORY = "900MB"
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """An open DuckDB connection with tables `selected` (article_id, batch_id, revision, year) and `ledger`."""
+    """An open DuckDB connection with tables `ledger`, `last_seen` (its newest row of every document) and `selected` (article_id, batch_id, revision)."""
 
     connection: duckdb.DuckDBPyConnection
     output: Output
@@ -56,25 +56,30 @@ def select(output: Output, work: Path, min_confidence: float) -> Selection | Non
     connection = connect(work)
     connection.execute("CREATE TABLE ledger AS SELECT * FROM read_parquet(?)", [files])
     connection.execute(
+        "CREATE TABLE last_seen AS SELECT * FROM ledger QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY started_at DESC, run_id DESC) = 1"
+    )
+    connection.execute(
         """
         CREATE TABLE selected AS
         WITH newest AS (
             SELECT article_id, batch_id FROM ledger WHERE outcome = 'accepted'
-            QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY run_id DESC, published_at DESC NULLS LAST, text_sha256 DESC) = 1
+            QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY started_at DESC, run_id DESC, published_at DESC NULLS LAST, text_sha256 DESC) = 1
         ), texts AS (
             SELECT article_id, count(DISTINCT text_sha256)::INTEGER AS revision FROM ledger WHERE article_id IS NOT NULL AND text_sha256 IS NOT NULL GROUP BY ALL
         )
         SELECT article_id, batch_id, revision FROM newest JOIN texts USING (article_id) ORDER BY article_id
         """
     )
-    batches = tuple(name for (name,) in connection.execute("SELECT DISTINCT batch_id FROM selected ORDER BY 1").fetchall())
+    # a document that its batch rejected is in no selected article, and its rejects are published all the same
+    named = "SELECT batch_id FROM selected UNION SELECT batch_id FROM last_seen WHERE outcome = 'rejected' AND batch_id IS NOT NULL ORDER BY 1"
+    batches = tuple(name for (name,) in connection.execute(named).fetchall() if (output.batches / name).is_dir())
     return Selection(connection, output, tuple(Path(file).parent for file in files), batches, _fingerprint(connection, min_confidence))
 
 
 def _fingerprint(connection: duckdb.DuckDBPyConnection, min_confidence: float) -> str:
     """A hash of everything that a release follows from: same fingerprint, nothing new."""
     digest = hashlib.sha256(f"{SCHEMA_VERSION} {min_confidence} {_publisher_code()}".encode())
-    state = "SELECT document_id, sha256, article_id, outcome = 'rejected' FROM ledger QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY run_id DESC) = 1 ORDER BY 1"
+    state = "SELECT document_id, sha256, article_id, outcome = 'rejected' FROM last_seen ORDER BY 1"
     for query in ("SELECT * FROM selected ORDER BY 1", state):
         cursor = connection.execute(query)
         while rows := cursor.fetchmany(10_000):
@@ -152,7 +157,7 @@ def document_rows(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     names = ", ".join(arrow_schema("documents").names)
     rows: pa.Table = connection.sql(
         f"""
-        SELECT {names} FROM ledger QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY run_id DESC) = 1 ORDER BY document_id
+        SELECT {names} FROM last_seen ORDER BY document_id
         """
     ).to_arrow_table()
     return rows

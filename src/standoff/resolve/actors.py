@@ -72,6 +72,8 @@ class ActorIndex:
         for token in _heads(located):
             for actor in self._phrases.of_token(located.block, token):
                 found[actor.actor_id] = actor
+        if len(found) == 1:
+            found = {actor.actor_id: actor for actor in self._joined_states(span)} | found
         if not found:
             found = {actor.actor_id: actor for actor in self._only_person(located)}
         return self._enter(tuple(found.values()))
@@ -96,6 +98,13 @@ class ActorIndex:
             if office is not None and holding.office == office.key
         }
         return held.pop() if len(held) == 1 else holders[0].affiliation or holders[0].country
+
+    def _joined_states(self, span: Span) -> Iterator[Actor]:
+        """The states of a phrase that is nothing but two of them, where the parse makes one a modifier: *North and South Korea*."""
+        states = [m for m in self._reading.mentions_in(span) if m.kind is MentionKind.NAME and m.label is MentionLabel.STATE]
+        text = self._reading.annotated.article.text
+        if len(states) == 2 and text[states[0].span.end : states[1].span.start] == " and " and (states[0].span.start, states[1].span.end) == span:
+            yield from (actor for state in states if (actor := self._names.actor(state)) is not None)
 
     def _only_person(self, located: Located) -> Iterator[Actor]:
         """Where the parse gives no head that counts: the one person that a phrase names."""

@@ -157,6 +157,8 @@ class PlaceIndex:
 
     def _is_supported(self, entry: PlaceEntry, text: str) -> bool:
         """Whether a place is large enough, or the article near enough to it, that its name means it: the others are mostly words and surnames."""
+        if set(fold(_KIND.sub("", text)).split()) <= DIRECTIONS:  # the Eastern District of New York is not Hong Kong's
+            return entry.country in self._countries
         if entry.feature != "city" or entry.population >= LARGE:
             return True
         is_own_name = _folded_name(entry.name) == _folded_name(_bare(text))

@@ -8,12 +8,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from schemas.codes import ActorKind, DatePrecision, MentionKind, ReferenceDateBasis, SpeakerKind
+from schemas.codes import READABLE, ActorKind, DatePrecision, MentionKind, ReferenceDateBasis, SpeakerKind
 from standoff.knowledge import Knowledge, load
 from standoff.knowledge.plover import ONTOLOGY, cameo_root, strict_type
 from standoff.records import Actor, Annotated, Article, DateRange, Event, Extraction, Figure, Role, Row, Rows, Span, Spans, Statement, content_id
 from standoff.resolve.actors import ActorIndex, resolve_actors
 from standoff.resolve.dates import resolve_date
+from standoff.resolve.inner_names import inner_names
 from standoff.resolve.places import PlaceIndex, resolve_places
 
 DOCUMENT_NOUNS = frozenset({"agreement", "article", "bill", "book", "communique", "constitution", "data", "declaration", "document", "draft", "filing", "indictment", "law", "lawsuit", "letter", "memo",
@@ -45,7 +46,7 @@ def build_rows(annotated: Annotated, extraction: Extraction, knowledge: Knowledg
     article = annotated.article
     actors = resolve_actors(annotated, extraction.roles, knowledge)
     places = resolve_places(annotated, knowledge)
-    mentions = _mentions(annotated, actors, places)
+    mentions = _mentions(annotated, actors, places, knowledge)
     mentioned = [(row["start"], row["actor_id"]) for row in mentions if row["actor_id"]]
     statements = [_statement(article, actors, mentioned, item) for item in extraction.statements]
     for row, item in zip(statements, extraction.statements, strict=True):
@@ -121,13 +122,9 @@ def parsed_rows(article: Article, extractor_version: str) -> Rows:
     return {"articles": [row], "passages": passages, "media": _without_repeats(media)}
 
 
-READABLE = frozenset({"title", "subtitle", "subheading", "body", "caption"})
-"""Kinds of passage that extraction reads."""
-
-
-def _mentions(annotated: Annotated, actors: ActorIndex, places: PlaceIndex) -> list[Row]:
+def _mentions(annotated: Annotated, actors: ActorIndex, places: PlaceIndex, knowledge: Knowledge) -> list[Row]:
     rows: list[Row] = []
-    for mention in annotated.mentions:
+    for mention in (found for whole in annotated.mentions for found in (whole, *inner_names(whole, knowledge))):
         actor, place = actors.of_mention(mention), places.of_mention(mention)
         if mention.kind is not MentionKind.NAME and actor is None and place is None:
             continue  # a pronoun or description that refers to nothing known says nothing
