@@ -149,6 +149,10 @@ def test_people_told_apart_sources_and_names_are_no_figures(text: str) -> None:
     assert figures(text) == ()
 
 
+def test_the_victims_of_a_killing_are_counted_as_killed() -> None:
+    assert [(figure.subject, figure.value) for figure in figures("The beheadings of two American journalists caused outrage.")] == [(FigureSubject.KILLED, 2)]
+
+
 def test_a_few_people_are_still_counted() -> None:
     assert [(figure.subject, figure.value) for figure in figures("Gunmen abducted three officials near the border.")] == [(FigureSubject.DETAINED, 3)]
 

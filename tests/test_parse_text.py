@@ -183,6 +183,11 @@ def test_labels_of_picture_boxes_part_a_line() -> None:
     assert (photo.caption, photo.credit_agency) == ("Envoys leave the hotel", "EPA")
 
 
+def test_a_long_credit_printed_twice_is_no_link() -> None:
+    line = "Photographer: Jane Roe/AFP via Getty Images"
+    assert kind_of(f"{line} {line}") is PassageKind.CREDIT
+
+
 def test_a_credit_printed_twice_is_one_credit() -> None:
     (photo,) = parsed(f"Enlarge this image toggle caption Jane Roe/AP Jane Roe/AP\n\n{BODY}").media
     assert (photo.credit_person, photo.credit_agency, photo.caption) == ("Jane Roe", "AP", None)

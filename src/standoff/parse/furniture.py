@@ -123,9 +123,11 @@ def is_furniture(line: str) -> bool:
 
 
 def _is_doubled(line: str) -> bool:
-    """A link with its picture's words ("Envoys Meet Again in Oslo Envoys Meet Again in Oslo"); shorter ones are credits."""
+    """A link with its picture's words ("Envoys Meet Again in Oslo Envoys Meet Again in Oslo"), and no credit ("Photographer: …", "…/AFP")."""
     words = line.split()
     half = len(words) // 2
+    if "/" in line or words[0].endswith(":"):
+        return False
     return half >= FEWEST_DOUBLED and len(words) == 2 * half and words[:half] == words[half:]
 
 
