@@ -37,8 +37,8 @@ def test_query_prints_json_lines(seeds_output: Path, capfd: pytest.CaptureFixtur
 
 
 def test_query_prints_csv_with_a_header(seeds_output: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    assert main(["query", "SELECT 1 AS one, 'a,b' AS two", "--format", "csv", "--output", str(seeds_output)]) == 0
-    assert capfd.readouterr().out == 'one,two\n1,"a,b"\n'
+    assert main(["query", "SELECT 1 AS one, 'a,b' AS two, true AS three, ['x'] AS four", "--format", "csv", "--output", str(seeds_output)]) == 0
+    assert capfd.readouterr().out == 'one,two,three,four\n1,"a,b",true,"[""x""]"\n'
 
 
 def test_query_writes_parquet(seeds_output: Path, tmp_path: Path) -> None:

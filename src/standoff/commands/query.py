@@ -57,9 +57,16 @@ def _give(connection: duckdb.DuckDBPyConnection, sql: str, options: Namespace) -
         if options.format == "csv":
             writer = csv.writer(stream, lineterminator="\n")
             writer.writerow(names)
-            writer.writerows(_rows(cursor))
+            writer.writerows([_cell(value) for value in row] for row in _rows(cursor))
         else:
             stream.writelines(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=str) + "\n" for row in _rows(cursor))
+
+
+def _cell(value: Any) -> Any:
+    """A value as CSV readers expect it: truth values in lower case, lists and structs as JSON."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, (list, dict)) else value
 
 
 def _open(path: Path | None) -> AbstractContextManager[TextIO]:
