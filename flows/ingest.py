@@ -6,6 +6,7 @@ A batch is the unit of work, retry and resumption: its folder appears whole or n
 finds finished work done. Not here: what the steps do (`standoff.pipeline`).
 """
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,9 +21,10 @@ from pydantic import BaseModel, Field
 
 from flows.watching import tell
 from standoff import pipeline
+from standoff.parent import start_worker
 from standoff.pipeline import Begun, Finished
 from standoff.settings import Settings
-from standoff.worker import process, start_worker
+from standoff.worker import process
 
 
 class IngestParameters(BaseModel):
@@ -54,7 +56,7 @@ def finish_run(begun: Begun, settings: Settings) -> Finished:
 def _processes(workers: int) -> TaskRunner[PrefectFuture[Any]]:
     """A pool that batches are processed in."""
     # Prefect's task runners are invariant in their futures, so none of its own is what its flows ask for
-    return cast("TaskRunner[PrefectFuture[Any]]", ProcessPoolTaskRunner(max_workers=workers, initializer=start_worker))
+    return cast("TaskRunner[PrefectFuture[Any]]", ProcessPoolTaskRunner(max_workers=workers, initializer=start_worker, initargs=(os.getpid(),)))
 
 
 def ingest_flow(workers: int) -> Callable[[IngestParameters], Finished]:

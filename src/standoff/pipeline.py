@@ -27,13 +27,14 @@ from standoff import __version__
 from standoff.batch import newness, repeats
 from standoff.errors import InputError, SettingsError, StandoffError
 from standoff.ledger import load_known, write_run
+from standoff.parent import start_worker
 from standoff.read import read_documents
 from standoff.records import Row, content_id
 from standoff.settings import Settings
 from standoff.stage import Stage, Staged, stage
 from standoff.store import Output, storage_errors
 from standoff.version import extractor_version
-from standoff.worker import PROGRESS_SECONDS, process, start_worker
+from standoff.worker import PROGRESS_SECONDS, process
 
 if TYPE_CHECKING:
     from standoff.publish.release import Release
@@ -217,7 +218,7 @@ def _process_all(begun: Begun, settings: Settings, watch: Callable[[Begun], None
     batches: list[Staged] = sorted(begun.stage.batches, key=lambda batch: (-batch.path.stat().st_size, batch.batch_id))
     # spawn: a forked child would inherit the threads' locks of polars, Arrow and DuckDB
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(settings.workers, len(batches)), mp_context=context, initializer=start_worker) as pool:
+    with ProcessPoolExecutor(min(settings.workers, len(batches)), mp_context=context, initializer=start_worker, initargs=(os.getpid(),)) as pool:
         pending = {pool.submit(process, batch.batch_id, batch.path, settings.output, begun.work) for batch in batches}
         try:
             while pending:
