@@ -13,10 +13,10 @@ help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 setup: $(DONE)  ## make .venv with pinned packages
+# --no-deps: the list is whole, so nothing is left to resolve; older pips stumble over extras where they try
 $(DONE): requirements/dev.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Standoff needs Python 3.11 or later; say make PYTHON=/path/to/python3.11")'
 	$(PYTHON) -m venv $(VENV)
-	# the list is whole, so nothing is left to resolve; older pips stumble over extras where they try
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
