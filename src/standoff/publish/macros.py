@@ -48,13 +48,16 @@ _STATEMENT_COLUMNS = """
     s.setting, article.publisher, article.title, article.url, s.statement_id, s.article_id"""
 
 _STATEMENT_NAMES = """
+    people AS MATERIALIZED (
+        SELECT actor_id, name FROM actors WHERE actor_id IN (SELECT unnest(list_concat(speaker_actor_ids, addressee_actor_ids)) FROM found)
+    ),
     speakers AS (
-        SELECT statement_id, list(DISTINCT a.name ORDER BY a.name) AS names
-        FROM (SELECT statement_id, unnest(speaker_actor_ids) AS actor_id FROM found) JOIN actors AS a USING (actor_id) GROUP BY statement_id
+        SELECT statement_id, list(DISTINCT p.name ORDER BY p.name) AS names
+        FROM (SELECT statement_id, unnest(speaker_actor_ids) AS actor_id FROM found) JOIN people AS p USING (actor_id) GROUP BY statement_id
     ),
     addressees AS (
-        SELECT statement_id, list(DISTINCT a.name ORDER BY a.name) AS names
-        FROM (SELECT statement_id, unnest(addressee_actor_ids) AS actor_id FROM found) JOIN actors AS a USING (actor_id) GROUP BY statement_id
+        SELECT statement_id, list(DISTINCT p.name ORDER BY p.name) AS names
+        FROM (SELECT statement_id, unnest(addressee_actor_ids) AS actor_id FROM found) JOIN people AS p USING (actor_id) GROUP BY statement_id
     )"""
 
 
@@ -72,9 +75,8 @@ def _statements(condition: str) -> str:
     ORDER BY "date", s.statement_id"""
 
 
-_ASKED_IN = (
-    "s.statement_id IN (SELECT statement_id FROM (SELECT statement_id, unnest({0}) AS actor_id FROM statements) WHERE actor_id IN (SELECT actor_id FROM asked))"
-)
+# one scan of the statements: a join with the unnested ids would scan them twice
+_ASKED_IN = "list_has_any(s.{0}, (SELECT coalesce(list(actor_id), []) FROM asked))"
 
 _BETWEEN = """
     (list_contains(e.source_countries, source) AND list_contains(e.target_countries, target)
