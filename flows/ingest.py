@@ -72,7 +72,7 @@ def ingest(parameters: IngestParameters) -> Finished:
     begun = stage_input(parameters, datetime.now(UTC))
     tell(begun)
     with pipeline.interruptible(begun):
-        batches = sorted(begun.stage.batches, key=lambda batch: (-batch.path.stat().st_size, batch.batch_id))
+        batches = begun.stage.largest_first
         if batches:
             futures = process_batch.map(
                 [batch.batch_id for batch in batches], [batch.path for batch in batches], unmapped(settings.output), unmapped(begun.work)

@@ -34,7 +34,7 @@ from standoff.settings import Settings
 from standoff.stage import Stage, Staged, stage
 from standoff.store import Output, storage_errors
 from standoff.version import extractor_version
-from standoff.worker import PROGRESS_SECONDS, process
+from standoff.worker import PROGRESS_SECONDS, process, progress_file
 
 if TYPE_CHECKING:
     from standoff.publish.release import Release
@@ -50,6 +50,10 @@ class Begun:
     started_at: datetime
     work: Path
     stage: Stage
+
+    def has_finished(self, batch: Staged) -> bool:
+        """Whether a batch stands, whole."""
+        return (Output(self.work.parents[1]).batches / batch.batch_id).is_dir()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +109,13 @@ def extractor_key(settings: Settings) -> str:
 
 def documents_done(begun: Begun) -> int:
     """Documents processed so far, from the progress files and the finished batches."""
-    output_batches = begun.work.parent.parent / "batches"
     done = len(begun.stage.settled)
     for batch in begun.stage.batches:
-        if (output_batches / batch.batch_id).is_dir():
+        if begun.has_finished(batch):
             done += batch.documents
             continue
         try:
-            text = batch.path.with_suffix(".done").read_text()
+            text = progress_file(batch.path).read_text()
         except FileNotFoundError:  # not begun, or removed after an interrupt
             continue
         done += int(text) if text.isdigit() else 0
@@ -214,8 +217,8 @@ def run(paths: Sequence[str], settings: Settings, watch: Callable[[Begun], None]
 
 
 def _process_all(begun: Begun, settings: Settings, watch: Callable[[Begun], None]) -> None:
-    """Process the staged batches, largest first so that no worker is left alone at the end."""
-    batches: list[Staged] = sorted(begun.stage.batches, key=lambda batch: (-batch.path.stat().st_size, batch.batch_id))
+    """Process the staged batches in a pool of workers."""
+    batches = begun.stage.largest_first
     # spawn: a forked child would inherit the threads' locks of polars, Arrow and DuckDB
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(settings.workers, len(batches)), mp_context=context, initializer=start_worker, initargs=(os.getpid(),)) as pool:
@@ -241,8 +244,7 @@ def interruptible(begun: Begun) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        batches = begun.work.parent.parent / "batches"
-        kept = sum((batches / batch.batch_id).is_dir() for batch in begun.stage.batches)
+        kept = sum(begun.has_finished(batch) for batch in begun.stage.batches)
         shutil.rmtree(begun.work, ignore_errors=True)
         raise KeyboardInterrupt(
             f"interrupted: {kept} of {len(begun.stage.batches)} batches are done and kept; the same command goes on from there, and the last release stands"

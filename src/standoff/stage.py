@@ -50,6 +50,11 @@ class Stage:
         """Documents in the input."""
         return sum(batch.documents for batch in self.batches) + len(self.settled)
 
+    @property
+    def largest_first(self) -> list[Staged]:
+        """The batches in the order to process them in, so that no worker is left alone with a large one at the end."""
+        return sorted(self.batches, key=lambda batch: (-batch.path.stat().st_size, batch.batch_id))
+
 
 def stage(documents: Iterable[RawDocument | Unreadable], known: Known, settings: Settings, folder: Path) -> Stage:
     """Read the input once; write the batches that need work into `folder`."""

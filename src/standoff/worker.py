@@ -14,10 +14,15 @@ PROGRESS_SECONDS = 0.25
 """How often a worker notes how far it is, and how often a watcher looks."""
 
 
+def progress_file(staged: Path) -> Path:
+    """Where a worker notes how many documents of a staged batch are done."""
+    return staged.with_suffix(".done")
+
+
 def process(batch_id: str, staged: Path, output: Path, work: Path) -> str:
     """Make one batch, noting progress in a file beside the staged one. Returns the batch's id."""
     noted = 0.0
-    progress = staged.with_suffix(".done")
+    progress = progress_file(staged)
 
     def report(done: int) -> None:
         nonlocal noted
