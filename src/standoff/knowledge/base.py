@@ -11,9 +11,10 @@ from datetime import date
 from functools import lru_cache
 
 from schemas.codes import Sector
-from standoff.knowledge.build import Tables, build
+from standoff.knowledge.build import build
 from standoff.knowledge.entries import Entry, Holding, Noun, PlaceEntry, fold
 from standoff.knowledge.gazetteer import gazetteer
+from standoff.knowledge.indices import Tables
 
 LEADING_OFFICES = frozenset({"supreme_leader", "head_of_state", "head_of_government", "foreign_minister", "deputy_head_of_state", "head"})
 """Offices whose holders the press calls by the surname alone."""
@@ -49,15 +50,19 @@ class Knowledge:
         """The one entry that a form names, whatever its case, accents and leading article; None where there is none or several.
 
         A bare surname is one person's only where it is distinctive (Lavrov), or, given `as_of`, where a single bearer held a
-        leading office on that day (Johnson in 2022). What names an office alone (British Prime Minister): see `holder`.
+        leading office on that day (Johnson in 2022) and it is no common word or given name. What names an office alone (British Prime Minister): see `holder`.
         """
         folded = fold(text)
         found = self._tables.folded.get(folded, ())
-        if not found and as_of is not None:
+        if not found and as_of is not None and not self._is_common(folded):
             found = tuple(key for key in self._tables.surnames.get(folded, ()) if self._leads(key, as_of))
         elif len(found) > 1 and as_of is not None:
             found = tuple(key for key in found if self._leads(key, as_of))
         return self._tables.entries[found[0]] if len(found) == 1 else None
+
+    def _is_common(self, word: str) -> bool:
+        """Whether a surname is also a title, a noun or a given name, and so tells nobody's by itself (Pope, King, Martin)."""
+        return word in self._tables.title_forms or word in self._tables.nouns or word in self._tables.genders
 
     def _leads(self, person: str, day: date) -> bool:
         return any(holding.office in LEADING_OFFICES and holding.covers(day) for holding in self._tables.held_by.get(person, ()))
@@ -84,6 +89,10 @@ class Knowledge:
     def demonym(self, word: str) -> str | None:
         """The alpha-3 of a word for a people (`Russian`, `Danes`); case matters (`Polish`, not `polish`)."""
         return self._tables.demonyms.get(word)
+
+    def peoples(self, word: str) -> tuple[str, ...]:
+        """Every state whose people a word is for (Congolese: COD and COG), by alpha-3."""
+        return self._tables.peoples.get(word, ())
 
     def adjective(self, alpha3: str) -> str | None:
         """The adjective of a state (`Russian`, `U.S.`), None where there is none."""
@@ -125,6 +134,24 @@ class Knowledge:
         # on a day of change both cover it: the newcomer, who comes last, holds it at its end
         people = {holding.person for holding in found if holding.end != as_of} or {holding.person for holding in found}
         return self._tables.entries[people.pop()] if len(people) == 1 else None
+
+    def leader(self, alpha3: str, as_of: date) -> Entry | None:
+        """Who led a state on a day: its supreme leader, else who held the office that leads it, None where not known for certain."""
+        executive = self._tables.executives.get(alpha3)
+        office = executive.value if executive and executive.covers(as_of) else "head_of_state"
+        return self.holder("supreme_leader", alpha3, as_of) or self.holder(office, alpha3, as_of)
+
+    def members(self, code: str, as_of: date | None = None) -> tuple[str, ...]:
+        """The states of an organization or collective on a day (without one: those that still belong to it), by alpha-3; empty where not known."""
+        return tuple(sorted({term.value for term in self._tables.members.get(code, ()) if term.covers(as_of)}))
+
+    def territory(self, code: str) -> tuple[str, ...]:
+        """The states on whose ground an armed group has fought, by alpha-3; empty where not known."""
+        return self._tables.territories.get(code, ())
+
+    def backers(self, code: str) -> tuple[str, ...]:
+        """The states widely reported to arm or pay an armed group, by alpha-3; empty where not known."""
+        return self._tables.backers.get(code, ())
 
     def holdings(self, person: str) -> tuple[Holding, ...]:
         """The offices that a person (by key) is known to have held."""

@@ -1,62 +1,26 @@
 """Makes the entries and indices of the knowledge base from its data files.
 
-Not here: lookups (`base`), the format of the files (`tables`), places (`gazetteer`). Where two files claim one surface
+Not here: lookups (`base`), offices and who held them (`incumbents`), the format of the files (`tables`), places (`gazetteer`). Where two files claim one surface
 form, the order of `build` decides: states, demonyms, organizations, groups, institutions, seats, places, people.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
-
 from schemas.codes import ActorKind, MentionLabel, Sector
-from standoff.knowledge.entries import Entry, Holding, Noun, fold
-from standoff.knowledge.tables import day, parts, rows
+from standoff.knowledge.entries import Entry, Noun, Term, fold
+from standoff.knowledge.incumbents import enter_offices, enter_people
+from standoff.knowledge.indices import SECTORS, Tables
+from standoff.knowledge.tables import day, last_day, parts, rows
 
 LABELS = {ActorKind.ORGANIZATION: MentionLabel.ORGANIZATION, ActorKind.GROUP: MentionLabel.GROUP, ActorKind.COLLECTIVE: MentionLabel.GROUP}
 """The label that mentions of a kind of body carry."""
 
 KINDS = {str(kind): kind for kind in ActorKind}
-SECTORS = {str(sector): sector for sector in Sector}
 
 PLACE_KEY = "place:"
 """What the keys of places that stand for nobody begin with."""
 
 FORMER_STATES = frozenset({"SUN", "YUG", "CSK", "DDR"})
-
-
-@dataclass(slots=True)
-class Tables:
-    """The indices while they are built; read-only afterwards."""
-
-    entries: dict[str, Entry] = field(default_factory=dict)
-    phrases: dict[str, Entry] = field(default_factory=dict)
-    folded: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    surnames: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    demonyms: dict[str, str] = field(default_factory=dict)
-    adjectives: dict[str, str] = field(default_factory=dict)
-    nouns: dict[str, Noun] = field(default_factory=dict)
-    titles: dict[tuple[str, str], str] = field(default_factory=dict)
-    title_forms: set[str] = field(default_factory=set)
-    implied: dict[str, str] = field(default_factory=dict)
-    office_sectors: dict[str, Sector] = field(default_factory=dict)
-    held: dict[tuple[str, str], tuple[Holding, ...]] = field(default_factory=dict)
-    held_by: dict[str, tuple[Holding, ...]] = field(default_factory=dict)
-    genders: dict[str, str] = field(default_factory=dict)
-    ambiguous: frozenset[str] = frozenset()
-    words: dict[str, frozenset[str]] = field(default_factory=dict)
-
-    def add(self, entry: Entry, forms: Iterable[str]) -> None:
-        """Enter an entry under its key and the forms that are not taken yet."""
-        self.entries[entry.key] = entry
-        for form in forms:
-            self.phrases.setdefault(form, entry)
-            if form.startswith("the "):
-                self.phrases.setdefault(f"The {form[4:]}", entry)
-            keys = self.folded.get(fold(form), ())
-            if not keys or (entry.is_person and entry.key not in keys and all(self.entries[key].is_person for key in keys)):
-                self.folded[fold(form)] = (*keys, entry.key)
 
 
 def build() -> Tables:
@@ -70,8 +34,10 @@ def build() -> Tables:
     _seats(tables)
     _places(tables)
     _nouns(tables)
-    _offices(tables)
-    _people(tables)
+    enter_offices(tables)
+    enter_people(tables)
+    _groups_and_members(tables)
+    _names_in_scripts(tables)
     return tables
 
 
@@ -108,6 +74,7 @@ def _countries(tables: Tables) -> None:
         tables.add(entry, (form for form in demonyms if form not in tables.phrases))
         for form in demonyms:
             tables.demonyms.setdefault(form, entry.country or "")
+            tables.peoples[form] = (*tables.peoples.get(form, ()), entry.country or "")
         if demonyms:
             tables.adjectives[entry.country or ""] = demonyms[0]
 
@@ -183,81 +150,22 @@ def _nouns(tables: Tables) -> None:
             tables.nouns[noun] = Noun(noun, None if sector is Sector.UNK else sector, row["body"] == "1")
 
 
-def _offices(tables: Tables) -> None:
-    for row in rows("offices.tsv"):
-        tables.office_sectors.setdefault(row["office"], SECTORS[row["sector"]])
-        for title in parts(row["titles"]):
-            tables.titles[fold(title), row["affiliation"]] = row["office"]
-            tables.title_forms.add(fold(title))
-            if row["implied"] == "1":
-                tables.implied[fold(title)] = row["affiliation"]
+def _groups_and_members(tables: Tables) -> None:
+    """Where armed groups fight and who backs them; which states an organization or collective is made of."""
+    for row in rows("groups.tsv"):
+        tables.territories[row["code"]] = parts(row["territory"])
+        tables.backers[row["code"]] = parts(row["backers"])
+    for row in rows("memberships.tsv"):
+        term = Term(row["country"], last_day(row["start"]), day(row["end"]))
+        tables.members[row["organization"]] = (*tables.members.get(row["organization"], ()), term)
+    for row in rows("executives.tsv"):
+        tables.executives[row["alpha3"]] = Term(row["office"], last_day(row["start"]), day(row["end"]))
 
 
-def _people(tables: Tables) -> None:
-    surnames: dict[str, list[str]] = {}
-    holdings: list[Holding] = []
-    for row in rows("people.tsv"):
-        key, country = f"person:{fold(row['name'])}", row["country"] or None
-        distinctive, aliases = parts(row["distinctive"]), parts(row["aliases"])
-        held = [_holding(key, item) for item in parts(row["held"])]
-        affiliation = held[-1].affiliation if held else country
-        forms = (*aliases, *distinctive)
-        person = Entry(
-            key,
-            MentionLabel.PERSON,
-            ActorKind.PERSON,
-            row["name"],
-            country,
-            None,
-            SECTORS[row["sector"]],
-            affiliation,
-            None,
-            tuple(sorted(set(forms))),
-            row["gender"] or None,
-        )
-        tables.add(person, (row["name"], *forms))
-        holdings += held
-        for form in (row["name"], *aliases):
-            surnames.setdefault(surname_of(form, country), []).append(key)
-        if person.gender:
-            tables.genders.setdefault(fold(row["name"].split()[0]), person.gender)
-    tables.surnames = {name: tuple(sorted(set(keys))) for name, keys in surnames.items()}
-    for holding in sorted(holdings, key=lambda holding: (holding.start or date.min, holding.person)):
-        slot = (holding.office, holding.affiliation)
-        tables.held[slot] = (*tables.held.get(slot, ()), holding)
-        tables.held_by[holding.person] = (*tables.held_by.get(holding.person, ()), holding)
-    _genders(tables.genders)
-
-
-def _genders(genders: dict[str, str]) -> None:
-    """Given names by hand win over those of people; a name that both sexes bear tells nothing."""
-    by_hand: dict[str, set[str]] = {}
-    for row in rows("given_names.tsv"):
-        for name in parts(row["names"]):
-            by_hand.setdefault(fold(name), set()).add(row["gender"])
-    for name, found in by_hand.items():
-        if len(found) == 1:
-            genders[name] = next(iter(found))
-        else:
-            genders.pop(name, None)
-
-
-def _holding(person: str, text: str) -> Holding:
-    """A holding from `office@affiliation:from..to`."""
-    slot, _, span = text.partition(":")
-    office, _, affiliation = slot.partition("@")
-    start, _, end = span.partition("..")
-    return Holding(person, office, affiliation, day(start), day(end))
-
-
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "xiv", "xvi"})
-FAMILY_NAME_FIRST = frozenset({"CHN", "HKG", "KOR", "PRK", "TWN", "KHM"})
-"""States whose people the press gives with the family name first, and calls by it (Xi Jinping, Moon Jae-in)."""
-
-
-def surname_of(name: str, country: str | None = None) -> str:
-    """The folded word that a second mention uses, without particles and suffixes: `Ursula von der Leyen` gives leyen, `Xi Jinping` xi."""
-    words = [word for word in fold(name).split() if word not in SUFFIXES]
-    if not words:
-        return ""
-    return words[0] if country in FAMILY_NAME_FIRST and len(words) > 1 else words[-1]
+def _names_in_scripts(tables: Tables) -> None:
+    """Forms in other scripts, for lookups alone: articles are read in English. Those by hand come before those compiled."""
+    for file in ("names_in_scripts_hand.tsv", "names_in_scripts.tsv"):
+        for row in rows(file):
+            if row["key"] in tables.entries:
+                for form in parts(row["names"]):
+                    tables.folded.setdefault(fold(form), (row["key"],))

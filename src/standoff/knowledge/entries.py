@@ -46,9 +46,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One person's time in one office; `start` and `end` are None where not known for certain or not over.
+    """One person's time in one office; `start` and `end` are None where not known or not over.
 
-    `office` is a key of `offices.tsv` (`head_of_government`); `affiliation` an alpha-3 or organization code.
+    Where the month or year alone is known, they are the first and last day on which the office was held for certain, so that
+    `end` may lie before `start`. `office` is a key of `offices.tsv` (`head_of_government`); `affiliation` an alpha-3 or organization code.
     """
 
     person: str
@@ -60,6 +61,21 @@ class Holding:
     def covers(self, day: date) -> bool:
         """Whether the office was held on that day; an unknown start covers nothing, an unknown end all that follows."""
         return self.start is not None and self.start <= day and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What held for a time: a member (its alpha-3) or an office (its key); `start` and `end` as in `Holding`, but an unknown start covers all before."""
+
+    value: str
+    start: date | None
+    end: date | None
+
+    def covers(self, day: date | None) -> bool:
+        """Whether it held on that day; without a day, whether it holds now."""
+        if day is None:
+            return self.end is None
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +109,9 @@ def fold(name: str) -> str:
 
     Hyphens become spaces, so that Kim Jong-un and Kim Jong Un agree. A possessive ending is dropped.
     """
-    plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", name.strip()))
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    plain = _POSSESSIVE.sub("", name.strip())
+    if not plain.isascii():  # half of the time that the knowledge base takes to load, were it done for all
+        plain = "".join(character for character in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(character))
     words = _SEPARATORS.sub(" ", _DROPPED.sub("", plain)).casefold().split()
     if len(words) > 1 and words[0] in ("the", "a", "an"):
         words = words[1:]

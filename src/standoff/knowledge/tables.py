@@ -5,6 +5,7 @@ Not here: what the rows mean (`base`). A malformed file is a bug of the package 
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from importlib.resources import files
 
@@ -29,5 +30,16 @@ def parts(cell: str) -> tuple[str, ...]:
 
 
 def day(cell: str) -> date | None:
-    """A date, None for an empty cell."""
-    return date.fromisoformat(cell) if cell else None
+    """The first day of a day, month or year (2005-03-01, 2005-03, 2005), None for an empty cell."""
+    if not cell:
+        return None
+    year, month, number = (*(int(part) for part in cell.split("-")), 1, 1)[:3]
+    return date(year, month, number)
+
+
+def last_day(cell: str) -> date | None:
+    """The last day of a day, month or year, None for an empty cell."""
+    first = day(cell)
+    if first is None or cell.count("-") == 2:
+        return first
+    return date(first.year, first.month if "-" in cell else 12, monthrange(first.year, first.month if "-" in cell else 12)[1])

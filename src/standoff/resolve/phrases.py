@@ -8,6 +8,7 @@ Not here: which name is which person (`people`), what a description says (`descr
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from schemas.codes import ActorKind, MentionKind, MentionLabel, Sector
@@ -74,7 +75,23 @@ class Phrases:
         if apposed is not None:
             return (apposed,)
         actor = self._descriptions.of(block, head)
+        if actor is not None and actor.kind is ActorKind.UNNAMED and (leader := self._leader(head)):
+            return (leader,)
         return (actor,) if actor else ()
+
+    def _leader(self, head: Head) -> Actor | None:
+        """Who led a state on the article's day, where it says `the leader of Hungary` and names nobody; None where a state has two (Iran)."""
+        owner, as_of = head.owner, self._reading.annotated.article.reference_date
+        if head.title not in self._knowledge.words("leaders") or owner is None or owner.kind is not ActorKind.STATE or owner.country is None or as_of is None:
+            return None
+        said = {word.lower_ for word in head.token.children if word.dep_ in ("amod", "compound", "det") and word.tag_ not in ("NNP", "NNPS")}
+        if head.token.tag_ not in ("NN", "NNP") or said & self._knowledge.words("not_the_leader") or self._has_two_leaders(owner.country, as_of):
+            return None
+        entry = self._knowledge.leader(owner.country, as_of)
+        return of_entry(self._knowledge, entry, (bare(head.printed),)) if entry else None
+
+    def _has_two_leaders(self, country: str, as_of: date) -> bool:
+        return all(self._knowledge.holder(office, country, as_of) for office in ("supreme_leader", "head_of_state"))
 
     def _unmentioned(self, block: Block, token: Token) -> tuple[Actor, ...]:
         """The known actor or the place of a name that annotation did not find."""
@@ -140,6 +157,8 @@ class Phrases:
             return before, False
         for preposition in ("of", "from", "for", "at", "with") if of_too else ():
             inner = object_of(token, preposition)
+            if inner is not None and inner.lemma_.lower() in self._knowledge.words("relations") and inner.i + 1 < len(token.doc):
+                inner = token.doc[inner.i + 1] if self._reading.name_at(block, token.doc[inner.i + 1]) else inner  # NATO ally Hungary
             mention = self._reading.name_at(block, inner) if inner is not None else None
             if mention is not None and mention.label is not MentionLabel.PERSON and (after := self._names.actor(mention)):
                 return after, True
