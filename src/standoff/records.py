@@ -225,7 +225,7 @@ class Event:
     """One event as reported in one clause, as spans. `statement` is the index of the statement that reports it.
 
     `date` and `place` point at the expressions that give them; `looks_forward` tells the clause's tense to the
-    resolution of weekdays.
+    resolution of weekdays: true ahead, false back, None where it is the present.
     """
 
     event_type: EventType
@@ -238,7 +238,7 @@ class Event:
     contexts: tuple[EventContext, ...] = ()
     reciprocal: bool = False
     date: Span | None = None
-    looks_forward: bool = False
+    looks_forward: bool | None = False
     place: Span | None = None
     statement: int | None = None
     confidence: float | None = None
@@ -255,7 +255,7 @@ class Figure:
     unit: str | None
     subject: FigureSubject
     date: Span | None = None
-    looks_forward: bool = False
+    looks_forward: bool | None = False
     actor: Span | None = None
     place: Span | None = None
     event: int | None = None
