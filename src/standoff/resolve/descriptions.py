@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from schemas.codes import ActorKind, MentionKind, MentionLabel, Sector
+from schemas.codes import ActorKind, MentionLabel, Sector
 from standoff.knowledge import Knowledge, Noun, Office, fold
-from standoff.records import Actor, Block, Span
+from standoff.records import Actor, Block
 from standoff.resolve.casting import of_body, of_entry, of_office, of_unnamed
 from standoff.resolve.names import Names
 from standoff.resolve.people import People
 from standoff.resolve.places import PlaceIndex
 from standoff.resolve.reading import Reading
-from standoff.resolve.syntax import bare, first_of, last_of, object_of, plain
+from standoff.resolve.syntax import bare, first_of, is_definite, last_of, object_of, plain
+from standoff.resolve.taken_up import ANAPHORIC, COUNTRIES, TakenUp
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,26 +28,8 @@ HOME_SECTORS = frozenset({Sector.GOV, Sector.MIL, Sector.LEG, Sector.JUD, Sector
 NGO = "NGO"
 """What events print for organizations of civil society that are no state's (aid groups)."""
 
-_GROUPS = frozenset({ActorKind.GROUP})
-_ORGANIZATIONS = frozenset({ActorKind.ORGANIZATION})
-ANAPHORIC = {
-    "group": _GROUPS | _ORGANIZATIONS,
-    "organization": _GROUPS | _ORGANIZATIONS,
-    "organisation": _GROUPS | _ORGANIZATIONS,
-    "movement": _GROUPS,
-    "militia": _GROUPS,
-    "alliance": _ORGANIZATIONS,
-    "bloc": _ORGANIZATIONS,
-    "agency": _ORGANIZATIONS,
-    "party": _ORGANIZATIONS,
-    "company": _ORGANIZATIONS,
-    "network": _ORGANIZATIONS,
-    "newspaper": _ORGANIZATIONS,
-}
-"""Nouns that, with *the* and no owner, take up a body named before, and of what kind."""
-
-TAKEN_UP_WITHIN = 600
-"""Characters back in which that body is looked for."""
+DWELLINGS = frozenset({"house", "palace"})
+"""Nouns for bodies of a state that are buildings of a person."""
 
 LEADERS = frozenset({"supreme_leader", "head_of_state", "head_of_government"})
 
@@ -68,18 +51,29 @@ class Descriptions:
     def __init__(self, reading: Reading, people: People, places: PlaceIndex, names: Names, knowledge: Knowledge, *, home: str | None) -> None:
         self._reading, self._people, self._places, self._names, self._knowledge, self._home = reading, people, places, names, knowledge, home
         self._article_id = reading.annotated.article.article_id
+        self._taken = TakenUp(reading, names, knowledge, names.of_country(home))
 
     def of(self, block: Block, head: Head) -> Actor | None:
         """The actor that a description denotes."""
-        return self._of_body(block, head) if head.noun.is_body else self._of_people(block, head)
+        noun = head.title.split()[-1]
+        if head.owner is None and not head.noun.is_body and (noun in ANAPHORIC or noun in COUNTRIES) and (taken := self._taken_up(block, head)):
+            return taken  # nouns of no certain sector count as people: the group, the country
+        actor = self._of_body(block, head) if head.noun.is_body else self._of_people(block, head)
+        if actor is not None and (head.owner is not None or (actor.kind is ActorKind.UNNAMED and not head.noun.is_body)):
+            self._taken.note(head.token, block.start + head.token.idx, actor)
+        return actor
 
     def _of_body(self, block: Block, head: Head) -> Actor | None:
         lemma, owner = head.title.split()[-1], head.owner
         if owner is None and head.title == "administration":
             owner = self._president(block.start + head.token.idx)
-        if owner is None and lemma in ANAPHORIC and any(child.lower_ in ("the", "this", "that") for child in head.token.children):
-            return self._taken_up(block, head, ANAPHORIC[lemma])
+        if owner is None and (taken := self._taken_up(block, head)) is not None:
+            return taken
+        if owner is None and lemma in ANAPHORIC and head.token.tag_ in ("NN", "NNP") and is_definite(head.token):
+            return None
         if owner is not None and owner.kind is ActorKind.PERSON:
+            if lemma in DWELLINGS:
+                return None
             name = f"{owner.name.split()[-1]} {head.title}" if head.title == "administration" else f"{owner.name}'s {head.title}"
             return of_body(ActorKind.ORGANIZATION, name, owner, head.noun.sector, aliases=(bare(head.printed),), key=f"body:{owner.actor_id}:{head.title}")
         if owner is None and head.token.lemma_ in self._knowledge.words("empty_alone") and first_of(head.token) == head.token.i:
@@ -101,15 +95,18 @@ class Descriptions:
         person = self._people.holding(lambda post: post.office == "head_of_state" and post.affiliation == "USA", before)
         return person.actor if person else None
 
-    def _taken_up(self, block: Block, head: Head, kinds: frozenset[ActorKind]) -> Actor | None:
-        """The body last named that *the group*, *the alliance* takes up."""
-        end = block.start + head.token.idx
-        for mention in reversed(self._reading.mentions_in(Span(max(0, end - TAKEN_UP_WITHIN), end))):
-            if mention.kind is MentionKind.NAME and mention.span.end <= end and mention.label in (MentionLabel.ORGANIZATION, MentionLabel.GROUP):
-                actor = self._names.actor(mention)
-                if actor is not None and actor.kind in kinds and (head.noun.sector in (None, actor.sector) or actor.sector is None):
-                    return actor
-        return None
+    def _taken_up(self, block: Block, head: Head) -> Actor | None:
+        """What *the* with a singular noun for a body, and no owner, takes up."""
+        token, start, noun = head.token, block.start + head.token.idx, head.title.split()[-1]
+        if token.tag_ in ("NNS", "NNPS") or not is_definite(token):
+            return None
+        if noun in COUNTRIES:
+            whole = first_of(token) >= token.i - 1
+            return self._taken.country(start) if whole and (token.dep_ in ("nsubj", "nsubjpass", "poss") or self._home) else None
+        named = self._taken.namesake(noun, start)
+        if named is None and noun in ANAPHORIC:
+            return self._taken.of_kind(noun, head.noun.sector, start)
+        return named or self._taken.described(token, start)
 
     def _adjective(self, state: Actor) -> str:
         adjective = self._knowledge.adjective(state.country or "") or f"{state.name}'s"
@@ -125,6 +122,10 @@ class Descriptions:
             return self._allies(owner, head)
         if definite and (found := self._holder(block, head)):
             return found
+        if owner is None and is_definite(token) and first_of(token) >= token.i - 1 and last_of(token) == token.i:
+            described = self._taken.described(token, block.start + token.idx)
+            if described is not None and described.kind is ActorKind.UNNAMED:
+                return described
         return self._unnamed(block, head)
 
     def _allies(self, owner: Actor, head: Head) -> Actor | None:

@@ -15,10 +15,8 @@ from schemas.codes import MentionKind, MentionLabel, Sector, Tenure
 from standoff.knowledge import Entry, Knowledge, fold
 from standoff.records import Actor, Mention, Role, Span
 from standoff.resolve.casting import of_entry, of_person
+from standoff.resolve.genders import gender_of
 from standoff.resolve.person_names import name_words, printed, spelling
-
-FEMALE = frozenset({"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "congresswoman", "spokeswoman", "chairwoman", "businesswoman"})
-MALE = frozenset({"mr", "sir", "lord", "king", "prince", "pope", "congressman", "spokesman", "chairman", "businessman"})
 
 STRAY_LABELS = frozenset({MentionLabel.ORGANIZATION, MentionLabel.PLACE, MentionLabel.GROUP})
 
@@ -115,7 +113,7 @@ class People:
                 entry = self._knowledge.lookup(" ".join(words), self._as_of)
             entry = entry if entry is not None and entry.is_person else None
             key = (spelling(words[0]), spelling(words[-1]))
-            person = (self._by_name.get(entry.key) if entry else None) or self._by_spelling.get(key)
+            person = (self._by_name.get(entry.key) if entry else None) or self._by_spelling.get(key) or self._longer(mention.text, words)
             if person is None or (entry and person.entry and person.entry.key != entry.key):
                 person = Person(entry.name if entry else printed(mention.text), entry)
                 self.people.append(person)
@@ -133,6 +131,16 @@ class People:
         person.full_mentions += 1
         person.gender = person.gender or (person.entry.gender if person.entry else None) or self._knowledge.gender(words[0])
         return person
+
+    def _longer(self, text: str, words: list[str]) -> Person | None:
+        """The one person whose longer name ends with these words (Teresa Ruiz Massieu for Ruiz Massieu), put right if only a headline's word makes it longer."""
+        bearers = self._by_word.get(spelling(words[-1]), ())
+        found = [person for person in bearers if len(name_words(person.name)) > len(words) and name_words(person.name)[-len(words) :] == words]
+        if len(found) != 1:
+            return None
+        if self._knowledge.gender(words[0]) and not self._knowledge.gender(name_words(found[0].name)[0]):
+            found[0].name = printed(text)
+        return found[0]
 
     def _is_person(self, mention: Mention) -> bool:
         """Whether a name is a person's: by its label, or because it is a given name and a word that is no noun (Maria Hill as an organization)."""
@@ -180,7 +188,7 @@ class People:
                 office = self._knowledge.office(role.title, affiliation)
                 words = frozenset(fold(role.title).split())
                 person.posts.append(Post(office.key if office else None, words, affiliation or (office.affiliation if office else None), role.tenure))
-                person.gender = person.gender or _gender_of(words)
+                person.gender = person.gender or gender_of(words)
         for person in self.people:
             if person.entry is None:
                 continue
@@ -194,7 +202,7 @@ class People:
         current = next((post for post in stated if post.affiliation and post.tenure in (Tenure.CURRENT, Tenure.ACTING)), None)
         if person.entry is not None:
             known = of_entry(self._knowledge, person.entry, person.forms)
-            held = [post.affiliation for post in person.posts if not post.words and post.tenure is Tenure.CURRENT]
+            held = [self._acted_for(post.affiliation) for post in person.posts if not post.words and post.tenure is Tenure.CURRENT]
             possible = {person.entry.country, *(holding.affiliation for holding in self._knowledge.holdings(person.entry.key))}
             affiliation = current.affiliation if current and current.affiliation in possible else next(iter(held), None)
             return known if affiliation is None else replace(known, affiliation=affiliation)
@@ -203,6 +211,11 @@ class People:
         country = affiliation if affiliation and len(affiliation) == 3 and self._knowledge.country(affiliation) else None
         sector = self._sector(stated)
         return of_person(person.name, country, affiliation, sector, aliases=person.forms, article_id=self._article_id if person.is_bare else None)
+
+    def _acted_for(self, code: str | None) -> str | None:
+        """The code of those whom the head of a body acts for: of a UN agency's the UN, of most others' the body."""
+        body = self._knowledge.entry(f"org:{code}")
+        return body.affiliation if body is not None and body.affiliation is not None else code
 
     def _sector(self, posts: Sequence[Post]) -> Sector | None:
         for post in sorted(posts, key=lambda post: post.tenure is Tenure.FORMER):
@@ -232,10 +245,6 @@ def _roles_by_person(names: Sequence[Mention], roles: Sequence[Role]) -> dict[Sp
 def _is_surname(person: Person, word: str) -> bool:
     words = name_words(person.name)
     return spelling(word) in (spelling(words[-1]), spelling(words[0])) if words else False
-
-
-def _gender_of(words: frozenset[str]) -> str | None:
-    return "f" if words & FEMALE else "m" if words & MALE else None
 
 
 def _nearness(places: Sequence[int], before: int) -> tuple[bool, int]:

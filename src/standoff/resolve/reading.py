@@ -50,7 +50,7 @@ class Reading:
         block = self.blocks[number]
         starts = self._token_starts.get(number)
         if starts is None:
-            starts = self._token_starts[number] = [token.idx for token in block.doc]
+            starts = self._token_starts[number] = [int(start) for start in block.doc.to_array(["IDX"]).ravel()]
         first = max(bisect_right(starts, span.start - block.start) - 1, 0)
         last = bisect_left(starts, span.end - block.start) - 1
         doc = block.doc

@@ -8,12 +8,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from schemas.codes import READABLE, ActorKind, DatePrecision, MentionKind, ReferenceDateBasis, SpeakerKind
+from schemas.codes import READABLE, ActorKind, DatePrecision, MentionKind, SpeakerKind
 from standoff.knowledge import Knowledge, load
 from standoff.knowledge.plover import ONTOLOGY, cameo_root, strict_type
 from standoff.records import Actor, Annotated, Article, DateRange, Event, Extraction, Figure, Role, Row, Rows, Span, Spans, Statement, content_id
 from standoff.resolve.actors import ActorIndex, resolve_actors
-from standoff.resolve.dates import resolve_date
+from standoff.resolve.dating import Sides, date_events, date_of_words
 from standoff.resolve.inner_names import inner_names
 from standoff.resolve.places import PlaceIndex, resolve_places
 
@@ -36,22 +36,20 @@ SPEAKER_KINDS = {
     ActorKind.UNNAMED: SpeakerKind.UNNAMED,
 }
 
-SHAKY_BASES = frozenset({ReferenceDateBasis.CAPTION, ReferenceDateBasis.TEXT})
-SHAKY_DAYS = 2
-"""How much younger an article may be than a day its captions or text print: of 28 with a known day, 15 were of it, 8 one to five days younger."""
-
 
 def build_rows(annotated: Annotated, extraction: Extraction, knowledge: Knowledge) -> Rows:
     """All rows of one article beyond those of parsing: mentions, actors, roles, statements, events, figures, places."""
     article = annotated.article
-    actors = resolve_actors(annotated, extraction.roles, knowledge)
+    actors = resolve_actors(annotated, extraction.roles, knowledge, extraction.statements)
     places = resolve_places(annotated, knowledge)
     mentions = _mentions(annotated, actors, places, knowledge)
     mentioned = [(row["start"], row["actor_id"]) for row in mentions if row["actor_id"]]
     statements = [_statement(article, actors, mentioned, item) for item in extraction.statements]
     for row, item in zip(statements, extraction.statements, strict=True):
         row["parent_statement_id"] = statements[item.parent]["statement_id"] if item.parent is not None else None
-    events = [_event(article, actors, places, statements, item) for item in extraction.events]
+    sides = [Sides(_ids_at(actors, item.source), _ids_at(actors, item.target)) for item in extraction.events]
+    dates = date_events(annotated, extraction.events, extraction.statements, sides, statements)
+    events = [_event(article, actors, places, statements, item, when) for item, when in zip(extraction.events, dates, strict=True)]
     rows: Rows = {
         "mentions": mentions,
         "roles": [role for item in extraction.roles if (role := _role(article, actors, item))],
@@ -167,7 +165,7 @@ def _statement(article: Article, actors: ActorIndex, mentioned: Sequence[tuple[i
     """The row of a statement; `mentioned` holds where each mention of an actor starts, in text order."""
     speakers = _actors_at(actors, item.speaker)
     speaker = _words(article, item.speaker)
-    said = _date(article, item.date, looks_forward=False)
+    said = date_of_words(article, item.date, looks_forward=False)
     return {
         "statement_id": content_id("stm", article.article_id, item.content, item.cue, item.speaker),
         "article_id": article.article_id,
@@ -192,9 +190,8 @@ def _statement(article: Article, actors: ActorIndex, mentioned: Sequence[tuple[i
     }
 
 
-def _event(article: Article, actors: ActorIndex, places: PlaceIndex, statements: Sequence[Row], item: Event) -> Row:
+def _event(article: Article, actors: ActorIndex, places: PlaceIndex, statements: Sequence[Row], item: Event, when: DateRange | None) -> Row:
     sources, targets = _actors_at(actors, item.source), _actors_at(actors, item.target)
-    when = _date(article, item.date, looks_forward=item.looks_forward)
     facts = ONTOLOGY[item.event_type]
     return {
         "event_id": content_id("evt", article.article_id, item.event_type, item.trigger, item.source, item.target),
@@ -230,7 +227,7 @@ def _event(article: Article, actors: ActorIndex, places: PlaceIndex, statements:
 
 def _figure(article: Article, actors: ActorIndex, places: PlaceIndex, statements: Sequence[Row], events: Sequence[Row], item: Figure) -> Row:
     holders = _actors_at(actors, (item.actor,)) if item.actor else ()
-    when = _date(article, item.date, looks_forward=item.looks_forward)
+    when = date_of_words(article, item.date, looks_forward=item.looks_forward)
     return {
         "figure_id": content_id("fig", article.article_id, *item.span),
         "article_id": article.article_id,
@@ -306,7 +303,8 @@ def _speaker_kind(words: str, speakers: Sequence[Actor]) -> SpeakerKind:
         return SpeakerKind.NONE
     if words.lower() in SINGULAR_PRONOUNS:
         return SpeakerKind.NAMED
-    if DOCUMENT_NOUNS & {word.strip(".,'’\"“”").lower() for word in words.split()[:6]}:
+    first = [word.strip(".,'’\"“”").lower() for word in words.split()[:6]]
+    if DOCUMENT_NOUNS & {*first, *(word.removesuffix("s") for word in first)}:
         return SpeakerKind.DOCUMENT
     return SpeakerKind.NAMED if any(word[:1].isupper() for word in words.split()[1:] or words.split()) else SpeakerKind.UNNAMED
 
@@ -325,16 +323,13 @@ def _actors_at(actors: ActorIndex, spans: Iterable[Span]) -> tuple[Actor, ...]:
     return tuple(found.values())
 
 
+def _ids_at(actors: ActorIndex, spans: Iterable[Span]) -> frozenset[str]:
+    return frozenset(actor.actor_id for actor in _actors_at(actors, spans))
+
+
 def _place(places: PlaceIndex, span: Span | None) -> str | None:
     place = places.at(span) if span else None
     return place.place_id if place else None
-
-
-def _date(article: Article, span: Span | None, *, looks_forward: bool) -> DateRange | None:
-    if span is None:
-        return None
-    margin = SHAKY_DAYS if article.reference_date_basis in SHAKY_BASES else 0
-    return resolve_date(article.text[span.start : span.end], article.reference_date, looks_forward=looks_forward, margin=margin)
 
 
 def _words(article: Article, spans: Spans) -> str:

@@ -50,6 +50,11 @@ def last_of(token: Token) -> int:
     return last
 
 
+def is_definite(token: Token) -> bool:
+    """Whether *the*, *this* or *that* stands before a noun."""
+    return any(child.lower_ in ("the", "this", "that") for child in token.lefts)
+
+
 def bare(text: str) -> str:
     """A phrase without its article."""
     words = text.split()
