@@ -38,7 +38,7 @@ class Events(Table):
     date_precision: TEXT = column("How much of the date the text gives.", example="day", codes=DatePrecision)
     place_id: TEXT = column("Where, null if the text does not tell.", example="2761369", nullable=True, references="places")
     statement_id: TEXT = column(
-        "The statement that reports it; null in the article's own voice.", example="stm_0123456789abcdef", nullable=True, references="statements"
+        "The statement that reports it, or that it is; null in the article's own voice.", example="stm_0123456789abcdef", nullable=True, references="statements"
     )
     incident_id: TEXT = column("The happening it reports.", example="inc_0123456789abcdef", nullable=True, references="incidents")
     confidence: DOUBLE = column(

@@ -379,3 +379,115 @@ def test_spans_stand_in_the_text_and_are_no_longer_than_promised(parts: list[str
         for span in event.evidence:
             assert len(text[span.start : span.end].split()) <= EVIDENCE_WORDS
             assert any(span.start >= sentence.start_char and span.end <= sentence.end_char for sentence in article.blocks[0].doc.sents)
+
+
+# --- statements that are events
+
+
+def spoken(text: str, cue: str, content: str, speaker: str, act: SpeechAct, addressee: str = "", confidence: float | None = 0.9) -> list[tuple[str, str, str]]:
+    """Type, source and target of the events that are linked to one statement of a sentence."""
+
+    def at(part: str) -> Spans:
+        return (Span(text.index(part), text.index(part) + len(part)),) if part else ()
+
+    said = Statement(
+        kind=StatementKind.INDIRECT,
+        content=at(content),
+        cue=at(cue),
+        speaker=at(speaker),
+        speech_act=act,
+        setting=Setting.NONE,
+        addressee=at(addressee),
+        confidence=confidence,
+    )
+    found = extract_events(annotated((PassageKind.BODY, text)), (said,))
+    return [(event.event_type.value, words(text, event.source), words(text, event.target)) for event in found if event.statement == 0]
+
+
+def test_an_accusation_in_speech_is_an_event_against_who_acted() -> None:
+    content = "Belgium has broken the terms of the treaty"
+    assert spoken(f"Norway said {content}.", "said", content, "Norway", SpeechAct.ACCUSE) == [("ACCUSE", "Norway", "Belgium")]
+
+
+def test_a_demand_in_speech_is_a_request_to_who_is_to_act() -> None:
+    content = "it is vital that Belgium opens its archives"
+    assert spoken(f"Norway said {content}.", "said", content, "Norway", SpeechAct.DEMAND) == [("REQUEST", "Norway", "Belgium")]
+
+
+def test_the_victim_of_a_deed_is_not_who_is_threatened_for_it() -> None:
+    content = "a further attack on Latvia would have consequences for Belgium"
+    assert spoken(f"Norway said {content}.", "said", content, "Norway", SpeechAct.THREATEN) == [("THREATEN", "Norway", "Belgium")]
+
+
+def test_an_offer_in_speech_goes_to_the_other_side() -> None:
+    content = "Oslo has a package of credits on the table for Belgium"
+    assert spoken(f"Norway said {content}.", "said", content, "Norway", SpeechAct.OFFER) == [("AGREE", "Norway", "Belgium")]
+
+
+def test_journalists_who_hear_a_threat_are_not_threatened() -> None:
+    text = "Norway told reporters that its patience was at an end."
+    assert spoken(text, "told", "that its patience was at an end", "Norway", SpeechAct.THREATEN, "reporters") == []
+
+
+def test_an_unsure_statement_and_a_plain_assertion_make_no_event() -> None:
+    content = "Belgium has broken the terms of the treaty"
+    assert spoken(f"Norway said {content}.", "said", content, "Norway", SpeechAct.ACCUSE, confidence=0.3) == []
+    assert spoken(f"Norway said {content}.", "said", content, "Norway", SpeechAct.ASSERT) == []
+
+
+def test_a_verb_that_names_the_act_is_the_event_and_no_second_one_is_made() -> None:
+    content = "Belgium of breaking the treaty"
+    assert spoken(f"Norway accused {content}.", "accused", content, "Norway", SpeechAct.ACCUSE, "Belgium") == [("ACCUSE", "Norway", "Belgium")]
+
+
+# --- what is no event
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway defeated Sweden in the football final.",
+        "Investors hit by the fall of the stock sold their bonds.",
+        "The minister fought back tears at the funeral.",
+        "She wrote a novel called “Attack on Norway by Sweden” last year.",
+        "Let’s work with Norway to make certain that inspectors have access.",
+    ],
+)
+def test_sport_markets_and_titles_tell_of_no_force(text: str) -> None:
+    assert not [event for event in events(text) if event.event_type in (EventType.ASSAULT, EventType.CONCEDE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("No soldiers were killed by the rebels.", Status.DENIED),
+        ("Norway imposed no sanctions on Belgium.", Status.DENIED),
+        ("Norway is not considering sanctioning Belgium.", Status.DENIED),
+        ("Norway has a call scheduled with Belgium.", Status.PLANNED),
+        ("Norway is eager to cooperate with Belgium.", Status.PLANNED),
+        ("Norway chose to contain Belgium rather than invade Belgium.", Status.DENIED),
+        ("Norway had to release the Belgian prisoners.", Status.OCCURRED),
+        ("It could lead to a situation where Norway attacks Belgium.", Status.POSSIBLE),
+    ],
+)
+def test_what_did_not_or_may_not_happen_says_so(text: str, status: Status) -> None:
+    assert status in {event.status for event in events(text)}
+
+
+def test_people_without_a_name_bring_the_country_they_are_in() -> None:
+    text = "Norway supported rebels in Latvia's eastern forests."
+    assert [words(text, event.target) for event in events(text)] == ["rebels | Latvia"]
+
+
+def test_who_uses_a_weapon_attacks_and_not_the_weapon() -> None:
+    assert ("ASSAULT", "Norway", "Belgium") in told("Norway used drones to attack Belgium.")
+
+
+def test_who_judges_a_decision_has_not_taken_it() -> None:
+    assert not [found for found in told("Norway endorsed the decision to invade Belgium.") if found[:2] == ("ASSAULT", "Norway")]
+
+
+def test_a_caption_without_a_verb_tells_of_the_talks_of_those_it_shows() -> None:
+    assert ("CONSULT", "Norwegian President Ola Hansen", "Belgian Prime Minister Jan Peeters") in told(
+        "Norwegian President Ola Hansen, right, and Belgian Prime Minister Jan Peeters, left, toast after their talks in Oslo."
+    )

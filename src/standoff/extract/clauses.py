@@ -7,10 +7,19 @@ event.
 from __future__ import annotations
 
 from standoff.extract.noun_phrases import NounPhrases
+from standoff.knowledge.inflection import all_verb_forms
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+
+_OWN_MEANS = all_verb_forms("use need take spend employ exploit risk promise")
+"""Verbs whose subject, not object, does what follows: `used drones to attack`."""
+
+_JUDGES = all_verb_forms(
+    "endorse criticize criticise oppose condemn support back reject denounce praise welcome question defend blast slam escalate protest mock decry applaud hail discuss report describe"
+)
+"""Who judges a decision has not taken it: `endorsed the decision to invade`."""
 
 
 class Clauses(NounPhrases):
@@ -64,7 +73,7 @@ class Clauses(NounPhrases):
                 continue
             if dep in ("xcomp", "ccomp") and self.pos[head] in ("VERB", "AUX", "ADJ"):
                 controller = self.kid(head, "dobj")
-                if dep == "xcomp" and controller is not None and self.tags[verb] in ("VB", "VBG"):
+                if dep == "xcomp" and controller is not None and self.tags[verb] in ("VB", "VBG") and self.words[head] not in _OWN_MEANS:
                     return controller
                 if self.kid(head, *_PASSIVE_SUBJECTS) is not None:
                     return self.kid(head, *_PASSIVE_SUBJECTS)
@@ -96,4 +105,6 @@ class Clauses(NounPhrases):
     def _governor_subject(self, noun: int) -> int | None:
         """The subject of the verb whose object the noun is (`issued a warning to…`)."""
         head = self.heads[noun]
+        if self.words[head] in _JUDGES:
+            return None
         return self.kid(head, *_SUBJECTS) if self.deps[noun] in ("dobj", "attr") and not self.is_passive(head) else None

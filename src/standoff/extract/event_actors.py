@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from schemas.codes import MentionLabel
 from standoff.extract.clauses import Clauses
 from standoff.extract.noun_phrases import PRONOUNS
+from standoff.records import Spans
 
 _INNER_PREPOSITIONS = (
     "by",
@@ -56,6 +58,22 @@ def side_of(clauses: Clauses, head: int, *, alone: bool = False) -> Side:
     """The noun phrase of a head as a side; `alone` leaves out what is coordinated with the head."""
     first, last = clauses.phrase(head, alone=alone)
     return Side(first, last, head)
+
+
+_WHERE = ("in", "from", "at", "near", "across")
+
+
+def spans_of(clauses: Clauses, side: Side) -> Spans:
+    """The spans of a side: its phrase; for people without a name (`rebels in Latvia's east`) what they are, and the country that tells whose they are."""
+    whole = clauses.block.span(side.first, side.last)
+    if clauses.named[side.head] or any(clauses.named[index] for index in range(side.first, side.head)) or not clauses.classes(side.head) - {"thing"}:
+        return (whole,)
+    for word in _WHERE:
+        inner = clauses.prepositional(side.head, word)
+        place = None if inner is None or clauses.named[inner] else clauses.possessor(inner)
+        if place is not None and place > side.head and clauses.named[place] and clauses.labels[place] in (MentionLabel.STATE, MentionLabel.PLACE):
+            return clauses.block.span(side.first, side.head), clauses.block.span(clauses.mention_starts[place], clauses.mention_ends[place])
+    return (whole,)
 
 
 def actor_in(clauses: Clauses, noun: int, *, things: bool = False, named: bool = False, depth: int = 0) -> Side | None:
@@ -108,8 +126,10 @@ def actor_around(clauses: Clauses, verb: int, depth: int, *, named: bool = False
         found = None
         if objects and dep in ("nsubj", "nsubjpass"):
             continue
-        if dep in ("nsubj", "nsubjpass", "dobj", "attr", "dative") and clauses.words[kid] not in PRONOUNS:
-            found = actor_in(clauses, kid, named=named, depth=depth + 1)
+        receiver = clauses.kid(kid, "pobj") if dep == "dative" else None
+        noun = kid if receiver is None else receiver
+        if dep in ("nsubj", "nsubjpass", "dobj", "attr", "dative") and clauses.words[noun] not in PRONOUNS:
+            found = actor_in(clauses, noun, named=named, depth=depth + 1)
         elif dep in ("prep", "agent"):
             inner = clauses.kid(kid, "pobj")
             if inner is not None and clauses.words[inner] in PRONOUNS:

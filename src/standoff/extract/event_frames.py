@@ -90,6 +90,8 @@ def find_frames(clauses: Clauses, lexicon: Lexicon, first: int, last: int) -> li
             continue
         if clauses.pos[index] == "PROPN" and clauses.named[index]:
             continue
+        if clauses.words[index] == "let" and clauses.words[index + 1 : index + 2] and clauses.words[index + 1] in ("'s", "’s", "us"):
+            continue  # `let us work with them` allows nothing
         for frame in frames:
             words = _meets(clauses, index, frame)
             if words is None:

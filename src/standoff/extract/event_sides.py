@@ -167,6 +167,8 @@ def _their(clauses: Clauses, noun: int) -> Sides | None:
     index = noun
     for _ in range(6):
         index = clauses.heads[index]
+        if clauses.pos[index] in ("NOUN", "PROPN") and clauses.deps[index] == "ROOT" and (pair := _split(clauses, index)) is not None:
+            return pair  # a caption without a verb: `The two presidents, left, toast after their talks`
         if clauses.pos[index] in ("VERB", "AUX") and (subject := clauses.subject(index)) is not None:
             pair = _split(clauses, subject)
             other = clauses.object(index)

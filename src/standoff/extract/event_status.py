@@ -13,8 +13,8 @@ _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo", "sha"})
 _MODAL = frozenset({"may", "might", "could", "can", "ca"})
 _OBLIGATION = frozenset({"should", "must", "ought"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
-_PLANS = all_verb_forms("plan intend prepare expect decide aim hope vow pledge agree promise want seek poise schedule look") | word_list(
-    "set due going ready willing"
+_PLANS = all_verb_forms("plan intend prepare expect decide aim hope vow pledge agree promise want seek poise schedule look authorize authorise") | word_list(
+    "set due going ready willing eager keen poised"
 )
 _ATTEMPTS = all_verb_forms("try attempt fail") | {"able", "unable"}
 _OBLIGES = frozenset({"have", "has", "had", "need", "needs", "needed"})
@@ -22,10 +22,11 @@ _ASKS = all_verb_forms("urge call ask demand order tell request require press pu
 _TELLS = all_verb_forms("tell call")
 _DENIALS = all_verb_forms("deny refuse decline reject dismiss")
 _DOUBTS = all_verb_forms("threaten fear warn consider suppose imagine assume prevent avert forestall") | word_list(
-    "threat threats fears risk risks possibility prospect danger suspected possible potential imminent proposal likely unlikely alleged"
+    "threat threats fears risk risks possibility prospect danger suspected possible potential imminent proposal likely unlikely alleged reluctant hesitant unwilling"
 )
 _PENDING = word_list("further possible potential imminent future planned scheduled upcoming proposed likely expected new next forthcoming threatened")
 _SCHEDULED = word_list("planned scheduled upcoming next forthcoming future expected")
+_IMAGINED = frozenset({"situation", "scenario", "scenarios", "case", "eventuality", "possibility", "event"})
 _BACKGROUND = frozenset({"after", "amid", "before", "despite", "during", "following", "since", "without"})
 """Prepositions of circumstances: `may visit after their talks` leaves the talks as they are."""
 
@@ -36,8 +37,11 @@ _PRESUPPOSES = all_verb_forms(
 
 _AWAITS = frozenset({"when", "once", "until", "before"})
 _WEIGHS = all_verb_forms("support favor favour back advocate oppose suggest propose recommend discuss debate weigh")
+_CONSIDERS = all_verb_forms("consider plan intend discuss weigh contemplate")
 _KEEPS = all_verb_forms("prevent block bar ban stop keep prohibit discourage deter refrain hinder restrain dissuade")
-_UTTERS = all_verb_forms("express protest thank condemn praise congratulate demand urge warn accuse apologize apologise criticize criticise denounce")
+_UTTERS = all_verb_forms(
+    "express protest thank condemn praise congratulate demand urge warn accuse apologize apologise criticize criticise denounce demonstrate rally march"
+)
 """What is done by speaking: who summoned the envoy to protest has protested."""
 
 _FOCUS = frozenset({"just", "only", "merely", "simply", "solely"})
@@ -114,6 +118,8 @@ def _governing_status(clauses: Clauses, index: int) -> Status | None:
             status = _finite_status(clauses, head) if dep in ("xcomp", "acomp", "attr", "dobj", "conj", "auxpass") else None
             if dep == "conj" and not _shares_auxiliary(clauses, index, head, status):
                 status = None
+            if dep == "conj" and " ".join(clauses.words[max(0, index - 2) : index]) in ("rather than", "instead of"):
+                return Status.DENIED
             if status is not None:
                 return status
             if dep in ("ccomp", "advcl"):
@@ -137,8 +143,10 @@ def _said_by(clauses: Clauses, index: int, head: int) -> Status | None:
     dep, word = clauses.deps[index], clauses.words[head]
     if word in _DENIALS and dep != "advcl":
         return Status.DENIED
+    if word == "had" and dep == "xcomp" and clauses.kid(head, "aux", "neg") is None:
+        return Status.OCCURRED
     if word in _OBLIGES and dep == "xcomp":
-        return Status.POSSIBLE
+        return Status.REQUESTED if word in ("need", "needs") and clauses.kid(head, "aux") is None else Status.POSSIBLE
     if (word in _ASKS and dep in ("xcomp", "ccomp", "pobj", "prep", "dobj")) or (word in _ASKS - _TELLS and dep == "advcl"):
         return Status.REQUESTED if _is_asked(clauses, index, word) else None
     if word in _PLANS and dep in ("xcomp", "ccomp", "acl", "prep", "pcomp") and not (dep == "prep" and clauses.words[index] not in ("for", "on", "to", "at")):
@@ -146,6 +154,8 @@ def _said_by(clauses: Clauses, index: int, head: int) -> Status | None:
             return Status.DENIED
         return None if clauses.words[index] in _POLITE and dep == "xcomp" else Status.PLANNED
     weighed = word in _WEIGHS and dep == "xcomp" and clauses.tags[index] == "VBG"
+    if word in _CONSIDERS and dep == "xcomp" and _is_negated(clauses, head):
+        return Status.DENIED
     return Status.POSSIBLE if weighed or word in _DOUBTS or (word in _ATTEMPTS and dep in ("xcomp", "acl")) else None
 
 
@@ -172,7 +182,7 @@ def _shares_auxiliary(clauses: Clauses, verb: int, first: int, status: Status | 
 def _is_purpose(clauses: Clauses, verb: int) -> bool:
     """An infinitive that tells what for (`to destroy the base`), or what somebody is to do."""
     infinitive = clauses.tags[verb] == "VB" and "to" in _auxiliaries(clauses, verb)
-    if clauses.words[verb] in _UTTERS and clauses.deps[verb] == "advcl" and clauses.tags[clauses.heads[verb]] == "VBD":
+    if clauses.words[verb] in _UTTERS and clauses.deps[verb] == "advcl" and clauses.tags[clauses.heads[verb]] in ("VBD", "VBN"):
         return False
     return infinitive and clauses.deps[verb] in ("advcl", "acl", "relcl", "ROOT", "conj")
 
@@ -185,6 +195,12 @@ def event_status(clauses: Clauses, trigger: int) -> Status:
     own = _finite_status(clauses, verb)
     if own is not None:
         return own
+    if any(clauses.words[kid] in _SCHEDULED for noun in clauses.all_kids(verb, "dobj") for kid in clauses.all_kids(noun, "acl")):
+        return Status.PLANNED  # `has a call scheduled`
+    if _is_of_none(clauses, verb):
+        return Status.DENIED
+    if _is_imagined(clauses, verb):
+        return Status.POSSIBLE
     governing = _governing_status(clauses, verb)
     if governing is not None:
         return governing
@@ -197,8 +213,29 @@ def event_status(clauses: Clauses, trigger: int) -> Status:
     return Status.OCCURRED
 
 
+def _is_imagined(clauses: Clauses, verb: int) -> bool:
+    """`A situation where troops move in`, `a scenario in which …`."""
+    return clauses.deps[verb] in ("relcl", "acl") and clauses.words[clauses.heads[verb]] in _IMAGINED
+
+
+def _is_of_none(clauses: Clauses, verb: int) -> bool:
+    """`No soldiers were hurt`, `imposed no sanctions`, `no reports of soldiers who were hurt`."""
+    nouns = clauses.all_kids(verb, "nsubj", "nsubjpass", "dobj")
+    if clauses.deps[verb] in ("relcl", "acl"):
+        noun = clauses.heads[verb]
+        nouns = [*nouns, noun]
+        if clauses.deps[noun] == "pobj" and clauses.words[clauses.heads[noun]] == "of":
+            nouns.append(clauses.heads[clauses.heads[noun]])
+    return any(
+        clauses.words[noun] in ("nobody", "none", "neither") or any(clauses.words[kid] == "no" for kid in clauses.all_kids(noun, "det")) for noun in nouns
+    )
+
+
 def _nominal_status(clauses: Clauses, noun: int) -> Status:
-    modifiers = {clauses.words[kid] for kid in clauses.all_kids(noun, "amod", "compound")}
+    modifiers = {clauses.words[kid] for kid in clauses.all_kids(noun, "amod", "compound", "acl")}
+    before = clauses.heads[noun]
+    if clauses.deps[noun] == "pobj" and clauses.words[before] == "of" and clauses.words[clauses.heads[before]] == "ahead":
+        return Status.PLANNED
     if modifiers & _SCHEDULED:
         return Status.PLANNED
     if modifiers & _PENDING - {"new"}:

@@ -9,12 +9,26 @@ from collections.abc import Iterator
 
 from schemas.codes import EventType
 from standoff.extract.clauses import Clauses
-from standoff.extract.event_actors import POSSESSIVES, Side, actor_around, actor_in, cut_apart, side_of
+from standoff.extract.event_actors import POSSESSIVES, Side, actor_around, actor_in, cut_apart, owner_of, side_of
 from standoff.extract.event_frames import Match
 from standoff.extract.noun_phrases import PRONOUNS
 from standoff.knowledge.inflection import word_list
 
-_SELVES = frozenset({"it", "itself", "himself", "themselves", "herself"})
+_NOBODY = frozenset({"it", "itself", "himself", "themselves", "herself", "you"})
+"""Objects that are the source itself, a situation, or the hearer."""
+
+_SETTINGS = word_list("campaign operation response effort office public business court bid move power sector economy side attack raid series war")
+"""What follows `in` and `on` without being a place or a party: `in a limited campaign`, `in office`."""
+
+
+_WARNED = word_list("citizens nationals travelers travellers tourists residents consumers passengers users customers motorists parents")
+"""Who is warned of a danger, not threatened: `warned its citizens to leave`."""
+
+_MEDIUMS = frozenset({"twitter", "facebook", "instagram", "youtube", "telegram", "whatsapp", "tiktok"})
+"""Where something is said, not to whom."""
+
+_ATTITUDES = frozenset({EventType.SUPPORT, EventType.REJECT})
+"""Types in which somebody takes a stand on a deed: `rejected the plan to bomb Elbonia` is aimed at those who made the plan."""
 
 
 def _own_deed(clauses: Clauses, trigger: int) -> int | None:
@@ -55,7 +69,10 @@ def _slot(clauses: Clauses, match: Match, slot: str, *, taken: Side | None) -> I
     if slot in ("obj", "obj!"):
         found = clauses.object(trigger)
         if found is not None:
-            side = actor_in(clauses, found, things=True)
+            deed = (
+                match.frame.event_type in _ATTITUDES and (clauses.pos[found] == "VERB" or clauses.kid(found, "acl") is not None) and not clauses.is_actor(found)
+            )
+            side = owner_of(clauses, found) if deed else actor_in(clauses, found, things=True)
             if side is None and slot == "obj!" and not {found, clauses.content_head(found)} & set(match.words):
                 side = side_of(clauses, found)
             if side is not None:
@@ -87,7 +104,9 @@ def _slot(clauses: Clauses, match: Match, slot: str, *, taken: Side | None) -> I
     else:
         for anchor in anchors_of(clauses, match):
             head = clauses.prepositional(anchor, slot)
-            if head is not None and (side := actor_in(clauses, head, things=True)) is not None:
+            if head is None or (slot in ("in", "on", "at") and clauses.words[head] in _SETTINGS and not clauses.named[head]):
+                continue
+            if (side := actor_in(clauses, head, things=True)) is not None:
                 yield side
 
 
@@ -96,14 +115,29 @@ def _any_to_the_right(clauses: Clauses, match: Match, taken: Side | None) -> Ite
     index, size = match.trigger + 1, len(clauses.words)
     limit = min(size, match.trigger + 40)
     while index < limit:
-        if clauses.named[index] and clauses.is_within(index, match.trigger):
+        if clauses.named[index] and _is_near(clauses, index, match.trigger):
             last = clauses.mention_ends[index]
             head = next((word for word in range(last, index - 1, -1) if not index <= clauses.heads[word] <= last), last)
             side = Side(index, last, head)
-            if taken is None or not side.overlaps(taken):
+            is_prefix = clauses.words[last + 1 : last + 2] == ["-"]  # `the Peña-era law`
+            if not is_prefix and head not in match.words and (taken is None or not side.overlaps(taken)):
                 yield side
             index = last
         index += 1
+
+
+def _is_near(clauses: Clauses, index: int, trigger: int) -> bool:
+    """Whether the word hangs on the trigger, and not in a further clause (`…, and thanked Oslo`) or in the words that name a source (`according to`)."""
+    for _ in range(30):
+        if index == trigger:
+            return True
+        head = clauses.heads[index]
+        if head == index or clauses.words[index] == "according":
+            return False
+        if clauses.words[index] in _MEDIUMS or (clauses.deps[index] in ("conj", "parataxis") and clauses.pos[index] in ("VERB", "AUX")):
+            return False
+        index = head
+    return False
 
 
 def find_target(clauses: Clauses, match: Match, source: Side | None) -> Side | None:
@@ -111,7 +145,9 @@ def find_target(clauses: Clauses, match: Match, source: Side | None) -> Side | N
     for slot in match.frame.target:
         for found in _slot(clauses, match, slot, taken=source):
             side = _apart(clauses, _described(clauses, found), source)
-            if side is None or _is_own(clauses, side.head) or clauses.words[side.head] in _SELVES:
+            if side is None or _is_own(clauses, side.head) or clauses.words[side.head] in _NOBODY:
+                continue
+            if match.frame.event_type == EventType.THREATEN and clauses.words[side.head] in _WARNED:
                 continue
             if "nomedia" in match.frame.options and "media" in clauses.classes(side.head):
                 continue

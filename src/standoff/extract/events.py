@@ -11,14 +11,16 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from schemas.codes import EventContext, EventType, MentionKind, MentionLabel, PassageKind, Status
+from schemas.codes import EventContext, EventType, MentionKind, MentionLabel, Status
 from standoff.extract.clauses import Clauses
-from standoff.extract.event_actors import Side
+from standoff.extract.event_actors import Side, spans_of
 from standoff.extract.event_circumstances import evidence_of, place_of, trigger_spans
-from standoff.extract.event_dates import date_of, date_tokens, is_before
+from standoff.extract.event_dates import caption_date, date_of, date_tokens, looks_forward
+from standoff.extract.event_figurative import is_figurative
 from standoff.extract.event_frames import Match, find_frames
 from standoff.extract.event_merging import Candidate, distinct, merge
 from standoff.extract.event_sides import Sides, find_sides
+from standoff.extract.event_statements import EVENT_OF_ACT, Spoken, Told, spoken_events
 from standoff.extract.event_status import event_status, looks_ahead
 from standoff.extract.noun_phrases import PRONOUNS
 from standoff.extract.reporting import innermost_statements
@@ -32,9 +34,6 @@ _ANNOUNCES = frozenset({"announce", "announces", "announced", "announcing"})
 
 
 _ANNOUNCED = frozenset({EventType.RETREAT, EventType.MOBILIZE, EventType.AID})
-
-
-_FORWARD = frozenset({Status.PLANNED, Status.POSSIBLE, Status.REQUESTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +50,51 @@ def extract_events(annotated: Annotated, statements: Sequence[Statement]) -> tup
     """The events of an article in text order of their triggers; `statements` are those extracted from it."""
     lexicon = load_lexicon()
     candidates: list[Candidate] = []
-    for sentence in _sentences(annotated, lexicon):
+    blocks = list(_blocks(annotated, lexicon))
+    for sentence in _sentences(blocks):
         matches = find_frames(sentence.clauses, lexicon, *sentence.bounds)
         found = [candidate for match in matches if (candidate := _candidate(sentence, lexicon, match)) is not None]
         candidates.extend(distinct(found))
-    return _link(merge(candidates), statements)
+    told = sorted(_told(candidate.event) for candidate in candidates)
+    spoken = [(_spoken(found, statements[found.statement], lexicon), found.statement) for found in spoken_events(blocks, statements, told, lexicon)]
+    linked = [*_link(merge(candidates), statements), *(replace(event, statement=statement) for event, statement in spoken)]
+    return tuple(sorted(linked, key=lambda event: event.trigger[0]))
 
 
-def _sentences(annotated: Annotated, lexicon: Lexicon) -> Iterator[Sentence]:
+def _told(event: Event) -> Told:
+    return Told(event.trigger[0].start, event.event_type, event.source[0].start if event.source else -1)
+
+
+def _spoken(found: Spoken, statement: Statement, lexicon: Lexicon) -> Event:
+    """The event that a statement is."""
+    block, target = found.clauses.block, found.target
+    return Event(
+        event_type=found.event_type,
+        status=found.status,
+        source=spans_of(found.clauses, found.source),
+        target=spans_of(found.clauses, target),
+        evidence=(block.span(*found.evidence),),
+        trigger=statement.cue,
+        event_mode=found.mode,
+        contexts=_contexts(found.clauses, lexicon, found.evidence),
+        date=statement.date,
+        looks_forward=False,
+    )
+
+
+def _blocks(annotated: Annotated, lexicon: Lexicon) -> Iterator[Clauses]:
     mentions = annotated.mentions
     starts = [mention.span.start for mention in mentions]
     people = (mention.text for mention in mentions if mention.kind == MentionKind.NAME and mention.label == MentionLabel.PERSON)
     known = frozenset(word.lower() for name in people for word in name.split())
-    for number, block in enumerate(annotated.blocks):
+    for block in annotated.blocks:
         span = block.passage.span
         inside = mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-        clauses = Clauses(block, inside, lexicon.noun_classes, known)
+        yield Clauses(block, inside, lexicon.noun_classes, known)
+
+
+def _sentences(blocks: Sequence[Clauses]) -> Iterator[Sentence]:
+    for number, clauses in enumerate(blocks):
         dates = date_tokens(clauses)
         for order, bounds in enumerate(clauses.sentences()):
             yield Sentence(clauses, bounds, dates, (number, order))
@@ -75,43 +103,34 @@ def _sentences(annotated: Annotated, lexicon: Lexicon) -> Iterator[Sentence]:
 def _candidate(sentence: Sentence, lexicon: Lexicon, match: Match) -> Candidate | None:
     """The event of a match, None where its sides are missing, are nobody, or it is only said not to be going to happen."""
     clauses, frame = sentence.clauses, match.frame
+    if frame.event_type is not None and is_figurative(clauses, match.trigger, frame.event_type, sentence.bounds):
+        return None
     sides = find_sides(clauses, match)
     status = _status(clauses, match)
     if frame.event_type is None or status is None or not _are_sides(clauses, match, sides):
         return None
     source, target = sides.source, sides.target
     evidence = evidence_of(clauses, match, (source, target), sentence.bounds)
-    expression = date_of(clauses, lexicon, match, sentence.dates) or _caption_date(sentence, match)
+    expression = date_of(clauses, lexicon, match, sentence.dates) or caption_date(clauses, match, sentence.dates, sentence.bounds)
     contexts = _contexts(clauses, lexicon, evidence)
     # soldiers sent to keep the peace help; they threaten nobody
     keeps_peace = frame.event_type == EventType.MOBILIZE and EventContext.PEACEKEEPING in contexts
     event = Event(
         event_type=EventType.AID if keeps_peace else frame.event_type,
         status=status,
-        source=() if source is None else (clauses.block.span(source.first, source.last),),
-        target=() if target is None else (clauses.block.span(target.first, target.last),),
+        source=() if source is None else spans_of(clauses, source),
+        target=() if target is None else spans_of(clauses, target),
         evidence=(clauses.block.span(*evidence),),
         trigger=trigger_spans(clauses, match),
         event_mode=None if keeps_peace else frame.mode,
         contexts=contexts,
         reciprocal="reciprocal" in frame.options,
         date=None if expression is None else clauses.block.span(*expression),
-        looks_forward=status in _FORWARD,
+        looks_forward=looks_forward(clauses, match.trigger, status),
         place=place_of(clauses, match, (source, target)),
     )
     date = "" if expression is None else " ".join(clauses.words[expression[0] : expression[1] + 1])
     return Candidate(event, "" if source is None else clauses.words[source.head], _names(clauses, target), sentence.number, date)
-
-
-def _caption_date(sentence: Sentence, match: Match) -> tuple[int, int] | None:
-    """A caption's first sentence tells of one moment, so its only date is that of all that it tells, but for what went before (`after a raid`)."""
-    clauses, (first, last) = sentence.clauses, sentence.bounds
-    if first or clauses.block.passage.kind != PassageKind.CAPTION:
-        return None
-    if match.frame.event_type != EventType.CONSULT and is_before(clauses, match.trigger):
-        return None
-    inside = [date for date in sentence.dates if date[1] <= last]
-    return inside[0] if len(inside) == 1 else None
 
 
 def _are_sides(clauses: Clauses, match: Match, sides: Sides) -> bool:
@@ -167,6 +186,15 @@ def _contexts(clauses: Clauses, lexicon: Lexicon, evidence: tuple[int, int]) -> 
 
 
 def _link(events: Sequence[Event], statements: Sequence[Statement]) -> tuple[Event, ...]:
-    """Each event with the innermost statement whose content covers its trigger."""
+    """Each event with the statement that it is (`accused`), else the innermost one whose content covers its trigger."""
     reporters = innermost_statements([event.trigger[0].start for event in events], statements)
-    return tuple(replace(event, statement=reporter) for event, reporter in zip(events, reporters, strict=True))
+    cues = sorted(
+        (span.start, span.end, number) for number, statement in enumerate(statements) if statement.speech_act in EVENT_OF_ACT for span in statement.cue
+    )
+    linked: list[Event] = []
+    for event, reporter in zip(events, reporters, strict=True):
+        before = bisect_left(cues, event.trigger[0].start + 1, key=lambda cue: cue[0]) - 1
+        is_cue = before >= 0 and event.trigger[0].start < cues[before][1]
+        performs = is_cue and EVENT_OF_ACT[statements[cues[before][2]].speech_act][0] == event.event_type
+        linked.append(replace(event, statement=cues[before][2] if performs else reporter))
+    return tuple(linked)

@@ -12,6 +12,8 @@ from standoff.knowledge.inflection import word_list
 
 PHRASE_WORDS = 12
 """Longest phrase for a side of an event, in tokens: what the published dataset promises of a side."""
+LONGEST_ACRONYM = 6
+"""Letters of a word in capitals that can be a name (UNICEF); longer ones are shouted."""
 PRONOUNS = frozenset({"he", "she", "they", "we", "i", "him", "her", "them", "us", "me", "it", "you"})
 _LEFT_OF_HEAD = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "npadvmod", "punct", "case", "neg"})
 _RIGHT_OF_HEAD = frozenset({"prep", "pobj", "appos", "conj", "cc", "case", "nmod", "nummod", "pcomp", "compound", "poss", "amod", "det", "quantmod"})
@@ -67,7 +69,7 @@ class NounPhrases(ParseView):
         if self.words[index] in self._known and self.block.doc[index].is_title:
             return True
         # the small model tags acronyms (USAID, ICE) as common nouns or adjectives
-        return self.pos[index] == "PROPN" or (self.capitals[index] and self.pos[index] in ("NOUN", "ADJ"))
+        return self.pos[index] == "PROPN" or (self.capitals[index] and len(self.words[index]) <= LONGEST_ACRONYM and self.pos[index] in ("NOUN", "ADJ"))
 
     def is_temporal(self, preposition: int) -> bool:
         """Whether the preposition gives a day or month (`on Friday`)."""

@@ -1,0 +1,75 @@
+"""Tells words of conflict that tell of none: sport, markets and stage, titles of works, words in scare quotes.
+
+Lives here: `is_figurative`. Not here: set phrases of single verbs (*fought back tears*), which the lexicon shields line by line.
+"""
+
+from __future__ import annotations
+
+from schemas.codes import EventType, PassageKind
+from standoff.extract.clauses import Clauses
+from standoff.knowledge.inflection import noun_forms, word_list
+
+_FORCE = frozenset(
+    {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.RETREAT, EventType.SANCTION, EventType.SUPPORT, EventType.AID, EventType.CONSULT}
+)
+"""Types whose words sport and business use too."""
+
+_PLAY = frozenset(
+    form
+    for word in word_list(
+        "football soccer basketball baseball cricket rugby tennis hockey golf marathon olympics tournament championship playoff quarterback striker goalkeeper midfielder semifinal quarterfinal"
+        " innings wicket touchdown homer batter pitcher halftime"
+    )
+    for form in noun_forms(word)
+)
+"""A sentence with one of these is about sport, unless force is told with a weapon or victims (`_REAL`)."""
+
+_MARKETS = frozenset(
+    form
+    for word in word_list("stock share index bond yield investor trader nasdaq dow profit earnings revenue trade tariff sale price")
+    for form in noun_forms(word)
+)
+_STAGE = frozenset(form for word in word_list("film movie album sitcom novel sequel episode box-office videogame") for form in noun_forms(word))
+_REAL = word_list(
+    "killed wounded injured bomb bombing police soldiers troops gunmen explosion terrorist militants dead died arrested detained boycott ban hooligans visa government president minister"
+)
+
+_OPEN = frozenset({'"', "“", "‘"})
+_CLOSE = frozenset({'"', "”", "’"})
+LONGEST_SCARE = 3
+"""Words between quotation marks that call a thing so and do not say it."""
+
+LONGEST_TITLE = 12
+"""Words of a title between quotation marks."""
+
+
+def is_figurative(clauses: Clauses, trigger: int, kind: EventType, sentence: tuple[int, int]) -> bool:
+    """Whether a trigger tells of no political deed. Time is linear in the sentence."""
+    if clauses.block.passage.kind in (PassageKind.BODY, PassageKind.CAPTION) and _is_quoted_name(clauses, trigger, sentence):
+        return True
+    if kind not in _FORCE:
+        return False
+    words = set(clauses.words[sentence[0] : sentence[1] + 1])
+    if words & _REAL:
+        return False
+    if words & _PLAY:
+        return True
+    subject = clauses.subject(trigger) if clauses.pos[trigger] in ("VERB", "AUX") else None
+    if kind == EventType.ASSAULT and subject is not None and clauses.words[subject] in _MARKETS | _STAGE:
+        return True
+    on = clauses.prepositional(trigger, "on") if kind == EventType.ASSAULT else None
+    return on is not None and clauses.words[on] in _MARKETS
+
+
+def _is_quoted_name(clauses: Clauses, trigger: int, sentence: tuple[int, int]) -> bool:
+    """Whether the trigger stands in the quoted title of a work, or is a noun alone between quotation marks (`their "invasion"`)."""
+    first = next((index for index in range(trigger - 1, max(sentence[0], trigger - LONGEST_TITLE) - 1, -1) if clauses.words[index] in _OPEN | _CLOSE), None)
+    last = next((index for index in range(trigger + 1, min(sentence[1], trigger + LONGEST_TITLE) + 1) if clauses.words[index] in _OPEN | _CLOSE), None)
+    if first is None or last is None or clauses.words[first] not in _OPEN or clauses.words[last] not in _CLOSE:
+        return False
+    inside = range(first + 1, last)
+    letters = [index for index in inside if clauses.words[index][0].isalpha()]
+    if clauses.pos[trigger] != "VERB" and len(letters) <= LONGEST_SCARE and sum(clauses.words[index] == '"' for index in range(sentence[0], first)) % 2 == 0:
+        return True
+    content = [index for index in letters if clauses.pos[index] in ("NOUN", "PROPN", "VERB", "ADJ", "ADV")]
+    return len(content) >= 2 and all(clauses.block.doc[index].is_title for index in content)
