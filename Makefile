@@ -8,7 +8,7 @@ STANDOFF_CORPORA ?= ../shared/corpora
 export STANDOFF_CORPORA
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup run test check format eval bench serve lock clean
+.PHONY: help setup run test check format eval bench train serve lock clean
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
@@ -43,6 +43,11 @@ eval: setup  ## score the pipeline on the development corpora; fails below a flo
 
 bench: setup  ## measure speed, memory and size; writes docs/benchmarks.md
 	$(BIN)/python -m benchmarks.bench
+
+train: setup  ## train the tagger of statements anew (an hour or more), and fit its confidence
+	$(BIN)/python -m pip install --quiet --no-build-isolation -e '.[train]'
+	$(BIN)/python -m training.attribution.train $(TRAIN)
+	$(BIN)/python -m training.attribution.calibrate
 
 serve: setup  ## start a local Prefect server and both deployments on their schedules
 	$(BIN)/python -m flows.serve

@@ -155,6 +155,8 @@ def page(stages: list[Timing], whole: WholeRun, queries: list[tuple[str, float, 
         "| --- | ---: | ---: | ---: |",
         *stage_rows(stages),
         "",
+        statements_line(stages),
+        "",
         "## A whole run",
         "",
         "| | |",
@@ -176,6 +178,16 @@ def page(stages: list[Timing], whole: WholeRun, queries: list[tuple[str, float, 
         *(f"| {what} | {seconds:.1f} |" for what, seconds in starts),
     ]
     return "\n".join(lines) + "\n"
+
+
+def statements_line(timings: Sequence[Timing]) -> str:
+    """How fast statements are found, beside spaCy's parse and the rules of another tool."""
+    ours = next(item for item in timings if item.name == "extract statements")
+    parse = next(item for item in timings if not item.is_ours and item.words)
+    return (
+        f"Statements (tagging, linking, describing: `extract statements`) go through {parse.seconds / ours.seconds:.2f} times the words that spaCy alone parses in "
+        "the same time. The rules of GenderGapTracker, the best of the published ones, were measured elsewhere at 3,600 words a CPU-second."
+    )
 
 
 def stage_rows(stages: list[Timing]) -> list[str]:

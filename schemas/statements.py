@@ -28,7 +28,7 @@ class Statements(Table):
     statement_date: DATE = column("The day it was said, null if the text does not tell.", example="2022-02-01", nullable=True)
     parent_statement_id: TEXT = column("The statement that reports this one.", example="stm_0123456789abcdef", nullable=True, references="statements")
     confidence: DOUBLE = column(
-        "Calibrated probability that content and speaker are right; null where it is not estimated.",
+        "Calibrated probability that content and speaker are right; null for statements inside others and those that the layout gives.",
         example=0.83,
         nullable=True,
         in_range={"min_value": 0, "max_value": 1},

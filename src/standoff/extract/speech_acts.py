@@ -1,120 +1,88 @@
 """What is done by saying it: one of the fourteen speech acts of a statement.
 
-Lives here: the acts that cue verbs name, and the moods of content that decide for a neutral cue. Not here: which verbs are
-cues (`cues`). A verb that names an act decides alone; *said* and the like leave it to the content, and what shows no mood
-is an assertion.
+Lives here: the order in which a cue's words, the words of the content and its grammar are asked. Not here: the words that name acts
+(`cue_acts`), the moods of content (`moods`, `clause_moods`). A cue that names an act decides alone; *said*, *was quoted as saying*
+and *believes* leave it to the content, and what shows no mood is an assertion.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
 from schemas.codes import SpeechAct
+from standoff.extract.clause_moods import act_of_clauses, clauses_of, own_pronouns
+from standoff.extract.cue_acts import act_of_cue
+from standoff.extract.moods import DISPOSED, SURE, THREATS, first_mood, folded, performed
+from standoff.extract.tree import Tree
+from standoff.extract.views import Range
 
-ACT_OF_CUE: dict[str, SpeechAct] = {
-    lemma: act
-    for act, lemmas in {
-        SpeechAct.ACCUSE: "accuse blame allege charge attribute",
-        SpeechAct.DENY: "deny dispute refute rebut",
-        SpeechAct.REJECT: "reject dismiss refuse decline oppose repudiate balk object veto",
-        SpeechAct.DEMAND: "demand urge order press push advocate command require challenge",
-        SpeechAct.ASK: "ask question wonder request plead appeal beg seek lobby",
-        SpeechAct.OFFER: "offer propose invite",
-        SpeechAct.PROMISE: "promise vow pledge swear",
-        SpeechAct.WARN: "warn caution",
-        SpeechAct.THREATEN: "threaten",
-        SpeechAct.ANNOUNCE: "announce proclaim name disclose nominate",
-        SpeechAct.AGREE: "agree endorse back concede",
-        SpeechAct.PRAISE: "praise hail welcome applaud laud congratulate thank tout herald defend",
-        SpeechAct.CONDEMN: "condemn denounce criticize criticise slam blast attack decry deplore rebuke assail chide savage mock ridicule deride",
-    }.items()
-    for lemma in lemmas.split()
-}
-"""The act that a cue verb names by itself; verbs that are not listed are neutral."""
-
-_CALLED_FOR = frozenset({"for", "on", "upon"})
-
-_FIRST_PERSON = r"\b(?:i|we|our country|my government)\b"
-
-_MOODS: tuple[tuple[SpeechAct, re.Pattern[str]], ...] = (
-    (
-        SpeechAct.THREATEN,
-        re.compile(
-            r"\b(?:severe|serious|swift|grave|massive|dire) (?:and \w+ )?(?:consequences|costs?|response|retaliation)|\bwill (?:pay|retaliate|strike back|respond with force|be (?:met with|crushed|destroyed))"
-            r"|\bsanctions (?:are )?ready|\b(?:willing|ready|prepared) to (?:obliterate|destroy|strike|attack|use force|impose)|\ball options\b"
-        ),
-    ),
-    (
-        SpeechAct.DENY,
-        re.compile(
-            r"\b(?:no|not have any|without any) (?:intention|plans?) (?:of|to)\b|\b(?:is|are|was|were) (?:completely |totally |simply )?(?:not true|untrue|false|baseless|groundless|a lie)\b|\b(?:i|we|he|she|it|they) (?:did not|didn['’]t|had not|have not|haven['’]t|has not|had never|have never|has never) "
-        ),
-    ),
-    (
-        SpeechAct.ACCUSE,
-        re.compile(
-            r"\b(?:violat\w+|breach\w*|ignor(?:ed|es|ing)|meddl\w+|interfer(?:ed|es|ing)|escalat(?:es|ing|ed)|provok\w+|lied|lying|undermin\w+|destabili[sz]\w+|sabotag\w+|fabricat\w+|committed|orchestrat\w+|trying to (?:impose|draw|force|destroy)|using \w+ (?:\w+ )?as an?|bent on|to blame for|responsible for the|war crimes?|propaganda|hypocri\w+)\b"
-        ),
-    ),
-    (
-        SpeechAct.CONDEMN,
-        re.compile(
-            r"\b(?:unacceptable|outrageous|abhorrent|despicable|heinous|barbaric|cowardly|regrettable|shameful|disgraceful|deplorable|condemns?|reckless)\b"
-        ),
-    ),
-    (
-        SpeechAct.DEMAND,
-        re.compile(r"\b(?:must|(?:has|have|needs?|ought) to|should|vital that|time for|imperative that|essential that|necessary (?:to|that|for))\b"),
-    ),
-    (
-        SpeechAct.OFFER,
-        re.compile(
-            r"\b(?:is|are|was|were|be|remains?|stands?)(?: still| also| now)? (?:\w+ )?(?:ready|willing|prepared|open) (?:to|for)\b|\b(?:readiness|willingness) (?:to|for)\b"
-        ),
-    ),
-    (
-        SpeechAct.WARN,
-        re.compile(r"\b(?:risks?|dangerous|could (?:lead|trigger|spark|cause|escalate)|may (?:lead|trigger)|catastroph\w+|consequences|brink of)\b"),
-    ),
-    (
-        SpeechAct.PROMISE,
-        re.compile(
-            rf"{_FIRST_PERSON} (?:will|shall|['’]ll|would) (?:never |always |not |do |continue |keep |help |support |defend |ensure |protect |stand |work )|\b(?:i|we)['’]ll \w+"
-        ),
-    ),
-    (
-        SpeechAct.ANNOUNCE,
-        re.compile(
-            r"\b(?:will|would|was to|were to|is to|are to)(?: \w+)? (?:hold|have a (?:call|meeting)|meet|visit|travel|leave|arrive|begin|start|announce|launch|send|deploy|sign|host|nominate|appoint|withdraw|resume|convene)\b|\bexpected to (?:nominate|appoint|announce|sign|visit)\b"
-        ),
-    ),
-    (
-        SpeechAct.PRAISE,
-        re.compile(r"\b(?:thanks? (?:to )?|congratulat\w+|historic (?:moment|day)|tremendous|proud of|grateful|great (?:job|success|honou?r)|commend\w*)\b"),
-    ),
-)
-"""Moods of content, the first that fits wins. The ones with the rarest and surest words stand first; on the development articles and
-the seed (157 statements) the order demand, accuse, warn gave six more wrong ones."""
-
-_OWN_DUTY = re.compile(r"\b(?:i|we|he|she) (?:must|(?:has|have|had|need|needs) to|should)\b")
-
-LONGEST_MOOD = 1_500
-"""Characters of content that are looked at: the mood of a speech shows at its beginning."""
+_JOINING = frozenset({"IN", "TO"})
 
 
-def speech_act(lemma: str, preposition: str | None, content: str, *, is_direct: bool) -> SpeechAct:
-    """The act of a statement, from the cue's lemma, the preposition that begins its content, and the content itself."""
-    if lemma == "call" and preposition in _CALLED_FOR | {"to"}:  # called for calm, called on them to stop
-        return SpeechAct.DEMAND
-    if lemma in {"insist", "appeal"} and preposition in {"to", "for", "on"}:
-        return SpeechAct.DEMAND
-    named = ACT_OF_CUE.get(lemma)
+def act_of(tree: Tree, cue: Sequence[Range], content: Sequence[Range], text: str, *, is_direct: bool, speaker: Sequence[Range] = ()) -> SpeechAct:
+    """The act of a statement whose cue lies in a parsed block.
+
+    `cue` and `content` are ranges of tokens; `content` holds those of the cue's block (none where the quotation stands in another),
+    `text` the whole content as printed. `speaker` tells which pronouns are his own. The words of the cue are read with its auxiliaries
+    and negation where the tree has them outside: *did not* rule out.
+    """
+    own = own_pronouns(tree, speaker)
+    if len(content) > 1:  # quotations that were joined to one statement: the first is nearest to the cue
+        first = _act_of_part(tree, cue, content[:1], " ".join(tree.words[content[0][0] : content[0][1] + 1]), own, is_direct=is_direct)
+        if first is not SpeechAct.ASSERT:
+            return first
+    return _act_of_part(tree, cue, content, text, own, is_direct=is_direct)
+
+
+def _act_of_part(tree: Tree, cue: Sequence[Range], content: Sequence[Range], text: str, own: frozenset[str], *, is_direct: bool) -> SpeechAct:
+    tokens = _with_auxiliaries(tree, [index for first, last in cue for index in range(first, last + 1)])
+    joint = next((first for first, _ in content if tree.tags[first] in _JOINING and not is_direct), None)
+    return act_of_words(
+        [tree.lemmas[index] for index in tokens],
+        [tree.lowers[index] for index in tokens],
+        text,
+        is_direct=is_direct,
+        preposition=tree.lowers[joint] if joint is not None else None,
+        grammar=act_of_clauses(tree, clauses_of(tree, content, own, is_direct=is_direct), is_direct=is_direct),
+    )
+
+
+def _with_auxiliaries(tree: Tree, tokens: Sequence[int]) -> list[int]:
+    """The tokens of a cue with the negations and auxiliaries of its words."""
+    own = {kid for token in tokens for kid in tree.kids[token] if tree.deps[kid] in {"neg", "aux"}}
+    return sorted(own.union(tokens))
+
+
+def act_of_words(
+    lemmas: Sequence[str],
+    words: Sequence[str],
+    content: str,
+    *,
+    is_direct: bool,
+    preposition: str | None = None,
+    grammar: SpeechAct | None = None,
+) -> SpeechAct:
+    """The act of a statement from the lemmas and words of its cue (lower case) and its content.
+
+    `preposition` is the word that joins cue and content (called *for*), `grammar` the act that the content's clauses make
+    (`clause_moods.act_of_clauses`), None where they make none or there is no parse.
+    """
+    named = act_of_cue(lemmas, words, content, preposition)
     if named is not None:
         return named
-    words = content[:LONGEST_MOOD].lower()
-    if words.rstrip("\"'”’» ").endswith("?") and is_direct:
+    if is_direct and _asks(content):
         return SpeechAct.ASK
-    for act, mood in _MOODS:
-        if mood.search(words) and not (act is SpeechAct.DEMAND and _OWN_DUTY.search(words)):
-            return act
-    return SpeechAct.ANNOUNCE if lemma == "declare" else SpeechAct.ASSERT
+    folded_content = folded(content)
+    found = performed(content, folded_content) or first_mood(folded_content, THREATS)
+    if found is None and grammar is SpeechAct.DEMAND:  # must stop violating the truce
+        return grammar
+    found = found or first_mood(folded_content, SURE) or grammar or first_mood(folded_content, DISPOSED)
+    if found is not None:
+        return found
+    return SpeechAct.ANNOUNCE if "declare" in lemmas else SpeechAct.ASSERT
+
+
+def _asks(content: str) -> bool:
+    """Whether a quotation ends in a question, and questions are at least a third of its sentences."""
+    marks = [mark for mark in content if mark in ".?!"]
+    return content.rstrip("\"'”’»,. ").endswith("?") and 3 * marks.count("?") >= len(marks)

@@ -1,0 +1,117 @@
+"""The trained tagger: which words of an article are source, cue and content of an attribution.
+
+Lives here: the network, run on one window at a time. Not here: what it is told (`token_features`, `windows`), from scores to
+spans (`decoding`), from spans to statements (`linking`). How it was trained stands in `training/attribution` and in the
+model card beside its weights.
+
+The network's weights and activations are quantized to eight bits, and the scale of the activations follows from what is read
+together. A window is therefore always read alone: what a text gives depends on nothing but the text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from tokenizers import Tokenizer
+
+from schemas.codes import PassageKind
+from standoff.extract.decoding import LABELS
+from standoff.extract.rules import Reading
+from standoff.extract.token_features import FEATURES, Features, Vocabulary, token_features
+from standoff.extract.views import View
+from standoff.extract.windows import Cut, Stretch, cut, pack
+
+UNKNOWN, CLS, SEP = 100, 101, 102
+"""Pieces of the encoder's vocabulary: for a word of no pieces, to open a window, and to close each block in it."""
+
+WORDS_KEPT = 100_000
+"""Distinct words whose pieces are remembered: 600,000 words of political news have 40,000."""
+
+LogProbabilities = npt.NDArray[np.float32]
+"""One row a token, one column a label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One input of the network: pieces, their words' features, and where the first piece of each word stands."""
+
+    stretches: tuple[Stretch, ...]
+    pieces: npt.NDArray[np.int64]
+    features: Features
+    firsts: tuple[npt.NDArray[np.int64], ...]
+
+
+class Tagger:
+    """The network and what prepares its input. Not shared between threads."""
+
+    def __init__(self, network: bytes, tokenizer: str, vocabulary: Vocabulary) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1  # processes are the pipeline's way to use more cores
+        self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+        self.vocabulary = vocabulary
+        cutter = Tokenizer.from_str(tokenizer)
+        cutter.no_truncation()
+        cutter.no_padding()
+
+        @lru_cache(maxsize=WORDS_KEPT)
+        def pieces(word: str) -> tuple[int, ...]:
+            return tuple(cutter.encode(word, add_special_tokens=False).ids) or (UNKNOWN,)
+
+        self.pieces = pieces
+
+    def label(self, views: Sequence[View], kinds: Sequence[PassageKind], readings: Sequence[Reading]) -> list[LogProbabilities]:
+        """The log probability of each label for every token of every block of an article, in time linear in the tokens.
+
+        `readings` are what the rules found in it.
+        """
+        found = [np.zeros((len(view.tree), len(LABELS)), np.float32) for view in views]
+        cuts = [cut(view.tree, self.pieces) for view in views]
+        features = token_features(views, kinds, readings, self.vocabulary)
+        for stretches in pack([view.tree for view in views], cuts):
+            window = window_of(stretches, cuts, features)
+            scores: Any = self._session.run(None, {"pieces": window.pieces[None], "features": window.features[None]})[0]
+            for stretch, firsts in zip(window.stretches, window.firsts, strict=True):
+                found[stretch.block][stretch.first : stretch.end] = log_softmax(scores[0][firsts])
+        return found
+
+
+def window_of(stretches: Sequence[Stretch], cuts: Sequence[Cut], features: Sequence[Features]) -> Window:
+    """The network's input for some stretches of an article: [CLS] and each stretch with [SEP]; marks have no features."""
+    count = 1 + sum(cuts[stretch.block].size(stretch.first, stretch.end) + 1 for stretch in stretches)
+    pieces = np.full(count, SEP, np.int64)
+    pieces[0] = CLS
+    own = np.zeros((count, len(FEATURES)), np.int64)
+    firsts = []
+    position = 1
+    for block, first, end in ((stretch.block, stretch.first, stretch.end) for stretch in stretches):
+        starts = np.array(cuts[block].starts[first : end + 1], np.int64)
+        size = int(starts[-1] - starts[0])
+        pieces[position : position + size] = cuts[block].pieces[starts[0] : starts[-1]]
+        own[position : position + size] = np.repeat(features[block][first:end], np.diff(starts), axis=0)
+        firsts.append(position + starts[:-1] - starts[0])
+        position += size + 1
+    return Window(tuple(stretches), pieces, own, tuple(firsts))
+
+
+def log_softmax(scores: npt.NDArray[np.float32]) -> LogProbabilities:
+    """Scores as log probabilities, row by row."""
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    found: LogProbabilities = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    return found
+
+
+@lru_cache(maxsize=1)
+def load_tagger() -> Tagger:
+    """The shipped tagger, loaded once per process."""
+    folder = files("standoff.extract") / "model"
+    settings = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
+    vocabulary = Vocabulary(*({name: number for number, name in enumerate(settings[kind], 1)} for kind in ("tags", "dependencies")))
+    return Tagger((folder / "network.onnx").read_bytes(), (folder / "tokenizer.json").read_text(encoding="utf-8"), vocabulary)
