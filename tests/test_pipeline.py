@@ -158,6 +158,35 @@ def test_an_article_that_breaks_extraction_is_rejected_and_the_rest_goes_on(inbo
     assert "ZeroDivisionError" in dict(finished.rejected)[str(inbox / "a.txt")]
 
 
+def test_a_first_run_of_which_every_article_breaks_still_publishes_whole_empty_tables(inbox: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(annotated: Any) -> Any:
+        raise ZeroDivisionError("a rule broke")
+
+    monkeypatch.setattr("standoff.batch.extract", broken)
+    (inbox / "a.txt").write_text(TALKS)
+    finished, release = run_here([inbox], settings)
+    assert finished.counts["rejected"] == 1
+    assert release is not None
+    assert rows(settings.output, "SELECT count(*) FROM 'articles/**/*.parquet'") == [(0,)]
+
+
+def test_a_least_confidence_leaves_out_what_is_less_sure_and_nulls_the_links_to_it(inbox: Path, tmp_path: Path) -> None:
+    (inbox / "a.txt").write_text(
+        TALKS + "\nMany hope that peace, some day, comes, as it seems, at last.\n\nRussia said Norway had expelled two of its envoys, which killed 3 people.\n"
+    )
+    everything = Settings(output=tmp_path / "all")
+    run_here([inbox], everything)
+    ((highest, known),) = rows(everything.output, "SELECT max(confidence), count(DISTINCT confidence) FROM 'statements/**/*.parquet'")
+    assert known > 1
+    sure = Settings(output=tmp_path / "sure", min_confidence=highest)
+    run_here([inbox], sure)
+    known_of = "SELECT statement_id, confidence FROM 'statements/**/*.parquet' ORDER BY 1"
+    wanted = [(name, sureness) for name, sureness in rows(everything.output, known_of) if sureness is None or sureness >= highest]
+    assert rows(sure.output, known_of) == wanted
+    links = "SELECT statement_id FROM 'events/**/*.parquet' UNION ALL SELECT statement_id FROM 'figures/**/*.parquet'"
+    assert {statement for (statement,) in rows(sure.output, links)} - {None} <= {name for name, _ in wanted}
+
+
 def test_a_document_that_repeats_an_article_which_breaks_extraction_is_rejected_with_it(
     inbox: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

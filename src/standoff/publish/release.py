@@ -185,9 +185,18 @@ def _link(connection: DuckDBPyConnection, current: Path | None) -> dict[str, str
         """
     )
     events = connection.sql(
-        "SELECT * EXCLUDE (evidence_spans, trigger_spans, source_spans, target_spans) FROM kept_rows_events ORDER BY event_id"
+        """
+        SELECT row.* EXCLUDE (evidence_spans, trigger_spans, source_spans, target_spans),
+            array_to_string(list_transform(evidence_spans, lambda span: substr(text, span.start + 1, span."end" - span.start)), ' ') AS evidence
+        FROM kept_rows_events AS row JOIN new_articles USING (article_id) ORDER BY event_id
+        """
     ).to_arrow_table()
-    linked = link_incidents(events, connection.sql("SELECT * EXCLUDE (text) FROM linked_articles ORDER BY article_id").to_arrow_table())
+    linked = link_incidents(
+        events,
+        connection.sql("SELECT * EXCLUDE (text) FROM linked_articles ORDER BY article_id").to_arrow_table(),
+        connection.sql("SELECT actor_id, min(kind) AS kind FROM new_actors GROUP BY ALL ORDER BY ALL").to_arrow_table(),
+        connection.sql("SELECT event_id, subject, value FROM kept_rows_figures WHERE event_id IS NOT NULL ORDER BY ALL").to_arrow_table(),
+    )
     incident_of = linked.incident_by_event
     connection.register(
         "incident_pairs",
@@ -233,7 +242,7 @@ def _write_article_tables(connection: DuckDBPyConnection, folder: Path) -> None:
             path = folder / name / f"published_year={year}" / "part-0.parquet"
             if write_stream(path, schema, (pa.Table.from_batches([batch]).cast(schema) for batch in reader), bloom=key(name)) == 0:
                 shutil.rmtree(path.parent)
-        if not any((folder / name).iterdir()):
+        if (folder / name).is_dir() and not any((folder / name).iterdir()):
             (folder / name).rmdir()
 
 
