@@ -46,8 +46,8 @@ bench: setup  ## measure speed, memory and size; writes docs/benchmarks.md
 
 train: setup  ## train the tagger of statements anew (an hour or more), and fit its confidence
 	$(BIN)/python -m pip install --quiet --no-build-isolation -e '.[train]'
-	$(BIN)/python -m training.attribution.train $(TRAIN)
-	$(BIN)/python -m training.attribution.calibrate
+	$(BIN)/python -m training.attribution.train $(if $(CORPUS),--texts $(CORPUS)/texts --annotations $(CORPUS)/annotations.jsonl) $(if $(DEV),--dev-texts $(DEV)/texts --dev-annotations $(DEV)/annotations.jsonl)
+	$(BIN)/python -m training.attribution.calibrate $(if $(DEV),--texts $(DEV)/texts --annotations $(DEV)/annotations.jsonl)
 
 serve: setup  ## start a local Prefect server and both deployments on their schedules
 	$(BIN)/python -m flows.serve

@@ -11,12 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standoff.link.incidents import Linked, link_incidents
+from standoff.link.likeness import likeness
+from standoff.link.reports import Reports
 from standoff.records import Row, content_id
 from standoff.tables import rows_to_arrow
-from tests.rows import rows_of_article
+from tests.rows import LAVROV, NATO, rows_of_article
 
 DAY = date(2022, 2, 1)
 KYIV, VIENNA = "703448", "2761369"
+OTHER = "act_00000000000000aa"
+ODESA = "warned the alliance not to send Gripen fighters to Odesa"
 
 
 def article(number: int, day: date | None = DAY, publisher: str | None = "Example Times", duplicate_of: int | None = None) -> Row:
@@ -30,8 +34,16 @@ def event(number: int, in_article: int, day: date | None = DAY, **changes: Any) 
     return rows_of_article()["events"][0] | own | precision | changes
 
 
-def link(events: Sequence[Row], articles: Sequence[Row]) -> Linked:
-    return link_incidents(rows_to_arrow("events", list(events)), rows_to_arrow("articles", list(articles)))
+def tables(events: Sequence[Row], articles: Sequence[Row], words: Sequence[str] | None = None) -> tuple[pa.Table, pa.Table]:
+    """Both tables as publishing gives them: events with the words of their clauses."""
+    rows = rows_to_arrow("events", list(events))
+    return rows if words is None else rows.append_column("evidence", pa.array(list(words))), rows_to_arrow("articles", list(articles))
+
+
+def link(events: Sequence[Row], articles: Sequence[Row], words: Sequence[str] | None = None, people: Sequence[str] = ()) -> Linked:
+    schema = pa.schema([("actor_id", pa.string()), ("kind", pa.string())])
+    actors = pa.table({"actor_id": list(people), "kind": ["person"] * len(people)}, schema=schema)
+    return link_incidents(*tables(events, articles, words), actors)
 
 
 def groups(linked: Linked) -> list[list[int]]:
@@ -63,15 +75,14 @@ def test_an_event_that_meets_no_other_is_an_incident_of_one_article() -> None:
 
 def test_other_types_sides_days_and_places_stay_apart() -> None:
     events = [
-        event(1, 1, place_id=KYIV), event(2, 2, place_id=VIENNA), event(3, 2, DAY + timedelta(1)), event(4, 2, event_type="ACCUSE"),
-        event(5, 2, target_countries=["NATO", "USA"]), event(6, 2, source_countries=["NATO"], target_countries=["RUS"]),
+        event(1, 1, place_id=KYIV), event(2, 2, place_id=VIENNA), event(3, 2, DAY + timedelta(2)), event(4, 2, event_type="PROTEST"),
+        event(5, 2, target_countries=["USA"]), event(6, 2, source_countries=["NATO"], target_countries=["RUS"], source_actor_ids=[NATO], target_actor_ids=[LAVROV]),
     ]  # fmt: skip
     assert len(link(events, [article(1), article(2)]).rows) == 6
 
 
-def test_an_event_without_a_place_joins_where_the_day_has_one_place_alone() -> None:
+def test_an_event_without_a_place_joins_one_of_its_day() -> None:
     assert groups(link([event(1, 1, place_id=KYIV), event(2, 2)], [article(1), article(2)])) == [[1, 2]]
-    assert groups(link([event(1, 1, place_id=KYIV), event(2, 2), event(3, 2, place_id=VIENNA)], [article(1), article(2)])) == [[1], [2], [3]]
 
 
 def test_events_that_did_not_happen_or_lack_a_side_are_no_incidents() -> None:
@@ -86,26 +97,76 @@ def test_events_that_did_not_happen_or_lack_a_side_are_no_incidents() -> None:
     assert groups(link(events, [article(1)])) == [[6]]
 
 
-def test_an_event_without_a_date_joins_by_place_and_days_of_report() -> None:
-    articles = [article(1, DAY), article(2, DAY + timedelta(1)), article(3, DAY + timedelta(9))]
-    events = [event(1, 1, DAY, place_id=KYIV), event(2, 2, None, place_id=KYIV), event(3, 3, None, place_id=KYIV)]
-    linked = link(events, articles)
-    assert groups(linked) == [[1, 2], [3]]
-    assert [row["event_date"] for row in linked.rows if row["article_count"] == 2] == [DAY]
+def test_events_without_days_join_by_rare_words_and_close_reports() -> None:
+    words = [ODESA, "again warned the alliance not to send Gripen fighters to Odesa", "warned of consequences over the pipeline", ODESA]
+    articles = [article(1), article(2, DAY + timedelta(2), "Other Post"), article(3, DAY + timedelta(1)), article(4, DAY + timedelta(60))]
+    events = [event(number, number, None, source_actor_ids=[]) for number in (1, 2, 3, 4)]
+    assert groups(link(events, articles, words)) == [[1, 2], [3], [4]]
 
 
-def test_events_without_date_and_place_stay_apart_across_articles() -> None:
-    assert groups(link([event(1, 1, None), event(2, 2, None)], [article(1), article(2)])) == [[1], [2]]
+def test_an_incident_has_the_day_that_some_of_its_reports_give() -> None:
+    (row,) = link([event(1, 1, None), event(2, 2, DAY)], [article(1), article(2)], [ODESA] * 2).rows
+    assert (row["event_date"], row["article_count"]) == (DAY, 2)
 
 
-def test_an_event_without_date_and_place_joins_what_its_own_article_tells() -> None:
-    assert groups(link([event(1, 1), event(2, 1, None)], [article(1)])) == [[1, 2]]
-    assert groups(link([event(1, 1), event(2, 1, DAY - timedelta(5)), event(3, 1, None)], [article(1)])) == [[1], [2], [3]]
+def test_events_that_share_a_pair_of_sides_alone_stay_apart() -> None:
+    lone: dict[str, Any] = {"source_actor_ids": [], "target_actor_ids": []}
+    assert groups(link([event(1, 1, None, **lone), event(2, 2, None, **lone)], [article(1), article(2)])) == [[1], [2]]
 
 
-def test_coarse_dates_do_not_link_articles() -> None:
-    month: dict[str, Any] = {"event_date": date(2022, 1, 1), "event_date_end": date(2022, 1, 31), "date_precision": "month"}
-    assert groups(link([event(1, 1, **month), event(2, 2, **month), event(3, 2, **month)], [article(1), article(2)])) == [[1], [2, 3]]
+def test_meetings_of_other_people_stay_apart() -> None:
+    def meeting(number: int, who: str) -> Row:
+        return event(number, number, None, event_type="CONSULT", source_actor_ids=[who], target_actor_ids=[NATO])
+
+    words, articles = ["met its envoys in Geneva", "held talks with envoys in Vienna"], [article(1), article(2)]
+    assert groups(link([meeting(1, LAVROV), meeting(2, LAVROV)], articles, words, [LAVROV, OTHER])) == [[1, 2]]
+    assert groups(link([meeting(1, LAVROV), meeting(2, OTHER)], articles, words, [LAVROV, OTHER])) == [[1], [2]]
+
+
+def test_equal_numbers_of_dead_speak_for_one_attack_and_others_against() -> None:
+    events, articles = [event(1, 1), event(2, 2)], [article(1), article(2)]
+
+    def score(dead: float) -> float:
+        figures = pa.table({"event_id": [row["event_id"] for row in events], "subject": ["killed"] * 2, "value": [12.0, dead]})
+        one, other = Reports(*tables(events, articles), None, figures)
+        return likeness(one, other)
+
+    assert score(12.0) > likeness(*Reports(*tables(events, articles), None, None)) > score(40.0)
+
+
+def test_an_article_does_not_tell_what_happened_days_after_it() -> None:
+    words = ["warned the alliance over Odesa", "warned it over Gripen fighters near Odesa"]
+    events, articles = [event(1, 1, None), event(2, 2)], [article(1, DAY), article(2, DAY)]
+    earlier = [article(1, DAY - timedelta(3)), article(2, DAY)]
+    assert groups(link(events, articles, words)) == [[1, 2]]
+    assert groups(link(events, earlier, words)) == [[1], [2]]
+
+
+def test_the_id_is_that_of_the_earliest_event_whoever_reports_first() -> None:
+    articles = [article(1, DAY + timedelta(1)), article(2, DAY + timedelta(3))]
+    assert [row["incident_id"] for row in link([event(7, 1, None), event(9, 2, DAY)], articles, [ODESA] * 2).rows] == [
+        content_id("inc", "evt_0000000000000009")
+    ]
+
+
+def test_an_old_happening_is_known_by_the_day_that_both_give() -> None:
+    assert groups(link([event(1, 1), event(2, 2)], [article(1), article(2, DAY + timedelta(200))])) == [[1, 2]]
+
+
+def test_coarse_dates_that_exclude_each_other_keep_reports_apart() -> None:
+    month: dict[str, Any] = {"event_date": date(2021, 12, 1), "event_date_end": date(2021, 12, 31), "date_precision": "month"}
+    year = month | {"event_date": date(2022, 1, 1), "event_date_end": date(2022, 12, 31), "date_precision": "year"}
+    words = ["warned the alliance over Odesa", "warned it over Gripen fighters near Odesa"]
+    one, other = Reports(*tables([event(1, 1, **month), event(2, 2, **year)], [article(1), article(2)], words), None, None)
+    same, again = Reports(*tables([event(1, 1, **month), event(2, 2, **month)], [article(1), article(2)], words), None, None)
+    assert likeness(one, other) < likeness(same, again)
+
+
+def test_likeness_does_not_depend_on_which_comes_first() -> None:
+    events = [event(1, 1), event(2, 2, None, source_actor_ids=[]), event(3, 3, event_type="REQUEST", target_countries=["NATO", "USA"])]
+    words = ["warned of troops near Odesa", "warned that troops near Odesa would answer", "demanded that troops leave"]
+    reports = list(Reports(*tables(events, [article(1), article(2), article(3)], words), None, None))
+    assert all(likeness(one, other) == likeness(other, one) for one in reports for other in reports)
 
 
 def test_reciprocal_events_link_whichever_way_they_are_told() -> None:

@@ -199,9 +199,27 @@ def test_questions_and_answers_are_a_transcript() -> None:
     assert [one.speaker for one in found] == ["Q", "A"]
 
 
-@pytest.mark.parametrize("lines", [("UPDATE: The bridge is open again.",), ("Norway: 1,501", "Iceland: 1,769", "Norway: 46", "Iceland: 547")])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("UPDATE: The bridge is open again.",),
+        ("Norway: 1,501", "Iceland: 1,769", "Norway: 46", "Iceland: 547"),
+        ("Where: The old town hall", "When: Friday at noon", "What: A talk on the harbour", "Where: The new town hall"),
+        ("MONDAY: The minister said talks had failed.", "TUESDAY: The mayor said the bridge was open."),
+    ],
+)
 def test_a_label_before_a_colon_is_not_always_a_speaker(lines: tuple[str, ...]) -> None:
     assert [one.speaker for one in said(*lines) if one.cue == ":"] == []
+
+
+def test_a_label_that_is_no_speaker_leaves_the_statement_after_it() -> None:
+    found = said("MONDAY: The minister said talks had failed.", "TUESDAY: The mayor said the bridge was open.")
+    assert [one.speaker for one in found] == ["The minister", "The mayor"]
+
+
+def test_a_signature_takes_no_statement_from_the_sentences_before_it() -> None:
+    found = said("The mayor said the bridge was closed. The envoy warned that ice remained. “We lost everything.” — Amina Diallo")
+    assert {"The mayor", "The envoy"} <= {one.speaker for one in found}
 
 
 def test_a_quotation_signed_after_a_dash_is_its_signers() -> None:

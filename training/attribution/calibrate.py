@@ -1,4 +1,4 @@
-"""Fits the confidence of statements and shows how far it can be trusted: `make calibrate`.
+"""Fits the confidence of statements and shows how far it can be trusted: the second half of `make train`.
 
     python -m training.attribution.calibrate [--texts FOLDER --annotations FILE] [--model FOLDER]
 
@@ -21,8 +21,8 @@ import numpy.typing as npt
 from standoff.extract.confidence import EVIDENCE, evidence_of
 from standoff.extract.linking import Part
 from standoff.extract.rules import read_by_rules
-from standoff.extract.statements import links_of
-from standoff.extract.tagger import load_tagger
+from standoff.extract.statements import is_said, links_of
+from standoff.extract.tagger import Tagger, load_tagger
 from training.attribution.corpus import CORPORA, MODEL, Annotation, Example, read_corpus
 
 FOLDS = 12
@@ -44,7 +44,7 @@ def main() -> None:
     parser.add_argument("--annotations", type=Path, default=CORPORA.parent / "gold" / "polnear-dev.jsonl", metavar="FILE")
     parser.add_argument("--model", type=Path, default=MODEL, metavar="FOLDER")
     options = parser.parse_args()
-    groups, evidence, right = gather(read_corpus(options.texts, options.annotations))
+    groups, evidence, right = gather(read_corpus(options.texts, options.annotations), load_tagger(options.model))
     judged = cross_fitted(groups, evidence, right)
     fitted = fit(evidence, right)
     report = {
@@ -55,17 +55,18 @@ def main() -> None:
         "bins": reliability(judged, right),
     }
     (options.model / "confidence.json").write_text(json.dumps(dict(zip(EVIDENCE, fitted.round(4).tolist(), strict=True)), indent=1) + "\n", encoding="utf-8")
-    (Path(__file__).parent / "calibration.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    report_folder = Path(__file__).parent if options.model == MODEL else options.model
+    (report_folder / "calibration.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(report, indent=1))
 
 
-def gather(corpus: Sequence[Example]) -> tuple[npt.NDArray[np.int64], Matrix, Matrix]:
+def gather(corpus: Sequence[Example], tagger: Tagger) -> tuple[npt.NDArray[np.int64], Matrix, Matrix]:
     """Of every statement found: its article's number, its evidence, and the share of annotators who have it."""
     groups, evidence, right = [], [], []
     for number, example in enumerate(corpus):
         readings = read_by_rules(example.views, example.kinds)
-        scores = load_tagger().label(example.views, example.kinds, readings)
-        _, links = links_of(example.views, example.kinds, scores)
+        scores = tagger.label(example.views, example.kinds, readings)
+        links = [found for found in links_of(example.views, example.kinds, scores)[1] if is_said(example.views, found)]
         words = Words(example)
         contents = [words.of_parts(found.content) for found in links]
         speakers = [words.of_parts(found.speaker) for found in links]

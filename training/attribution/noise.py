@@ -14,7 +14,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from standoff.extract.tagger import SEP, Window
-from standoff.extract.token_features import FEATURES, Shape
+from standoff.extract.token_features import FEATURES, Quoted, Shape
 
 MASK = 103
 """The piece that hides another one."""
@@ -38,7 +38,7 @@ class Noise:
         """The window as it is read this time."""
         pieces, features = window.pieces, window.features.copy()
         if draw.random() < self.other_marks:
-            pieces = _in_style(pieces, features, styles[draw.choice(STYLES)], set(styles.values()))
+            pieces = _in_style(pieces, features, styles[draw.choice(list(styles))], set(styles.values()))
         if draw.random() < self.lost_shapes:
             features[:, _SHAPE] = np.where(np.isin(features[:, _SHAPE], (Shape.LOWER, Shape.CAPITAL)), Shape.UPPER, features[:, _SHAPE])
         if draw.random() < self.lost_rules:
@@ -50,7 +50,7 @@ class Noise:
 def _in_style(pieces: npt.NDArray[np.int64], features: npt.NDArray[np.int64], style: tuple[int, int], known: set[tuple[int, int]]) -> npt.NDArray[np.int64]:
     """The pieces with opening and closing quotation marks (by the feature, so no apostrophe is taken for one) of another style."""
     marks = np.isin(pieces, sorted({mark for pair in known for mark in pair}))
-    opening, closing = marks & (features[:, _QUOTATION] == 2), marks & (features[:, _QUOTATION] == 3)
+    opening, closing = (marks & (features[:, _QUOTATION] == place) for place in (Quoted.OPENING, Quoted.CLOSING))
     return np.where(opening, style[0], np.where(closing, style[1], pieces))
 
 

@@ -99,7 +99,8 @@ def main() -> None:
         network.load_state_dict(network_then)
     for name in ("network.onnx", "tokenizer.json", "vocabulary.json"):
         (options.output / name).write_bytes((options.work / name).read_bytes())
-    (HERE / "log.jsonl").write_bytes(log.path.read_bytes())
+    if options.output == MODEL:
+        (HERE / "log.jsonl").write_bytes(log.path.read_bytes())
 
 
 def prepare(example: Example, tokenizer: Tokenizer, vocabulary: Vocabulary) -> Prepared:

@@ -1,7 +1,7 @@
 """Attributions in one block: each cue with its speaker and content.
 
 Lives here: which verbs are taken as cues where they stand, *according to*, and colons. Not here: extents (`speakers`,
-`contents`), what crosses blocks (`statements`).
+`contents`), what crosses blocks (`rules`).
 A verb inside a quotation is no cue: those are the speaker's own, and none of 12,000 in the training articles was annotated.
 """
 

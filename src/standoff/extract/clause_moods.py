@@ -123,8 +123,9 @@ def clauses_of(tree: Tree, content: Sequence[Range], own: frozenset[str], *, is_
     found: list[int] = []
     for first, last in content:
         waiting = [index for index in range(first, last + 1) if not first <= tree.heads[index] <= last or tree.heads[index] == index]
-        while waiting and len(found) < CLAUSES:
-            verb = waiting.pop(0)
+        for verb in waiting:  # grows while it is read: breadth first
+            if len(found) == CLAUSES:
+                break
             if tree.deps[verb] in {"punct", "mark", "cc"} or not _is_predicate(tree, verb):
                 continue
             found.append(verb)

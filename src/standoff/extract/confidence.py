@@ -44,7 +44,7 @@ BESIDE = 3
 
 WIDEST_MARGIN = 6.0
 LOG_ODDS = 7.0
-"""Margins and log odds beyond these are cut: the tagger is never surer than that."""
+"""Margins and log odds above these, and log odds below their negative, are cut: the tagger is never surer than that."""
 
 Scores = npt.NDArray[np.floating]
 
@@ -80,7 +80,6 @@ def _evidence(views: Sequence[View], roles: Sequence[Scores], by_cue: Mapping[tu
     inside = np.concatenate(content)
     quoted, count = _quoted(views, found.content)
     speaker = [float(_words(views[part.block], roles[part.block], part.range, Role.SOURCE).mean()) for part in found.speaker]
-    assert found.cue is not None  # noqa: S101  no link is without one
     cue = roles[found.cue.block][found.cue.range[0] : found.cue.range[1] + 1, ROLES.index(Role.CUE)]
     reading = next((by_cue[found.cue.block, token] for token in range(found.cue.range[0], found.cue.range[1] + 1) if (found.cue.block, token) in by_cue), None)
     return (

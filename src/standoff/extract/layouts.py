@@ -15,25 +15,32 @@ from collections.abc import Iterator, Sequence
 
 from schemas.codes import PassageKind
 from standoff.extract.contents import trimmed
+from standoff.extract.cues import listed
 from standoff.extract.linking import Link, Part
 from standoff.extract.tree import Tree
 from standoff.extract.views import Range, View
 
 TURNS = 2
-"""Turns in capitals (*MAYOR:*) that make an article a transcript; of other names (*Mayor:*) `NAMED_TURNS`, one name at least twice."""
+"""Turns in capitals (*MAYOR:*) that make an article a transcript, of two speakers or of one twice; of other names (*Mayor:*) `NAMED_TURNS`, one twice."""
 
 NAMED_TURNS = 4
 
 SHORTEST = 2
 """Words of a turn: *Sanders: 1,501* is a table."""
 
+LONGEST_SIGNATURE = 12
+"""Tokens from the closing mark to the end of a signed quotation."""
+
 _CAPITALS = r"(?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]+){0,3}|[QA]"
 _NAME = r"[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]*|de|del|da|von|van|bin|al|la|of|the)){0,4}"
 _TURN = re.compile(rf"[\"“]?\s*({_CAPITALS}|{_NAME})\s?:\s+(?=\S)")
 _SIGNED = re.compile(rf"[”\"»]\s*([―—–]|--?)\s*({_NAME})(?:, \d\d)?\.?\s*$")
 
-_NEVER = frozenset({"BREAKING", "UPDATE", "WATCH", "READ", "NOTE", "RELATED", "MORE", "EDITOR", "CORRECTION", "PHOTOS", "VIDEO"})
-"""Labels in capitals of whoever speaks to the reader."""
+_NEVER = listed("""breaking update updates watch read note related more editor correction photos photo video live who what when where why how which
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december
+    today yesterday tomorrow morning afternoon evening total source sources tags topics location date time price website phone email address
+    pros cons winner winners loser losers score result results background summary conclusion verdict claim fact rating""")
+"""Labels that name no speaker: of lists, tables, diaries, and of whoever speaks to the reader."""
 
 
 def laid_out(views: Sequence[View], kinds: Sequence[PassageKind]) -> list[Link]:
@@ -42,8 +49,7 @@ def laid_out(views: Sequence[View], kinds: Sequence[PassageKind]) -> list[Link]:
     turns = {number: turn for number in body if (turn := _turn(views[number].tree)) is not None}
     labels = Counter(label for label, _ in turns.values())
     capitals = {number for number, (label, _) in turns.items() if label.isupper()}
-    if len(capitals) < TURNS:
-        capitals = set()
+    capitals = capitals if len(capitals) >= TURNS else set()
     named = set(turns) if len(turns) >= NAMED_TURNS and max(labels.values()) > 1 else set()
     found = [_link(number, *turns[number][1]) for number in sorted(capitals | named)]
     taken = capitals | named
@@ -57,7 +63,7 @@ def _link(block: int, cue: Range, speaker: Range, content: Range) -> Link:
 def _turn(tree: Tree) -> tuple[str, tuple[Range, Range, Range]] | None:
     """The label of a turn, and its colon, name and words as ranges of tokens."""
     match = _TURN.match(_beginning(tree))
-    if match is None or match.group(1) in _NEVER:
+    if match is None or not _NEVER.isdisjoint(match.group(1).lower().split()):
         return None
     speaker = _tokens(tree, *match.span(1))
     if speaker is None or speaker[1] + 2 >= len(tree) or tree.words[speaker[1] + 1] != ":":
@@ -71,11 +77,10 @@ def _turn(tree: Tree) -> tuple[str, tuple[Range, Range, Range]] | None:
 def _signed(view: View) -> tuple[Range, Range, Range] | None:
     """The dash, the name and the quotation of a paragraph that is one quotation and whose it is."""
     tree = view.tree
-    if not view.ranges or not view.quotations[-1].is_closed:
+    if len(view.ranges) != 1 or view.ranges[0][0] != 0 or not view.quotations[0].is_closed or len(tree) - view.ranges[0][1] > LONGEST_SIGNATURE:
         return None
-    first, last = view.ranges[-1]
-    end = "".join(_printed(tree, last))
-    match = _SIGNED.match(end)
+    first, last = view.ranges[0]
+    match = _SIGNED.match("".join(_printed(tree, last, LONGEST_SIGNATURE)))
     if match is None:
         return None
     offset = tree.starts[last]

@@ -63,13 +63,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One attribution. `cue` is None for none of those made here: a quotation without a cue goes on with an earlier one or is dropped.
+    """One attribution. A quotation without a cue goes on with an earlier one or is dropped.
 
     `support` is the lowest probability of its spans as tagged. `margin` is how far, in log odds, the choices behind it were ahead of the
     next best; that of the closest one.
     """
 
-    cue: Part | None
+    cue: Part
     speaker: tuple[Part, ...]
     content: tuple[Part, ...]
     support: float = 1.0

@@ -27,8 +27,8 @@ def nested(views: Sequence[View], links: Sequence[Link], readings: Sequence[Read
         if tree.lemmas[attribution.verb] not in SPEECH or attribution.frame is Frame.OBJECT or any(block != reading.block for block, _ in reading.content):
             continue
         parts = [part for _, part in reading.content]
-        first = min(attribution.cue[0][0], attribution.speaker[0][0] if attribution.speaker else attribution.verb, parts[0][0])
-        last = max(attribution.cue[-1][1], parts[-1][1])
+        whole = [*attribution.cue, *attribution.speaker, *parts]
+        first, last = min(start for start, _ in whole), max(end for _, end in whole)
         place = bisect_right(contents, (reading.block, (first, len(tree)))) - 1
         if place < 0 or contents[place][0] != reading.block or contents[place][1][1] < last or sum(end - start + 1 for start, end in parts) < SHORTEST:
             continue

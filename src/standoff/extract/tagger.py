@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -55,6 +56,7 @@ class Tagger:
     def __init__(self, network: bytes, tokenizer: str, vocabulary: Vocabulary) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # processes are the pipeline's way to use more cores
+        options.add_session_config_entry("session.x64quantprecision", "1")  # else sums of bytes overflow on processors without VNNI
         self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
         self.vocabulary = vocabulary
         cutter = Tokenizer.from_str(tokenizer)
@@ -109,9 +111,9 @@ def log_softmax(scores: npt.NDArray[np.float32]) -> LogProbabilities:
 
 
 @lru_cache(maxsize=1)
-def load_tagger() -> Tagger:
-    """The shipped tagger, loaded once per process."""
-    folder = files("standoff.extract") / "model"
+def load_tagger(folder: Path | None = None) -> Tagger:
+    """The tagger whose files lie in a folder, by default the shipped one; loaded once per process."""
+    folder = folder or Path(str(files("standoff.extract") / "model"))
     settings = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
     vocabulary = Vocabulary(*({name: number for number, name in enumerate(settings[kind], 1)} for kind in ("tags", "dependencies")))
     return Tagger((folder / "network.onnx").read_bytes(), (folder / "tokenizer.json").read_text(encoding="utf-8"), vocabulary)

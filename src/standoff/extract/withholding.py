@@ -31,7 +31,7 @@ _ASKERS = listed("whether if when how who what why where which")
 _OMITTING = BLOCKING | listed("stop omit")
 
 _HYPOTHETICAL = MODALS - listed("will wo 'll ’ll ca can")
-"""Auxiliaries under which nothing has been said: *would say*, *may announce*. What somebody *will* or *can* say is left to `attribution`."""
+"""Auxiliaries under which nothing has been said: *would say*, *may announce*. What somebody *will* or *can* say counts as said."""
 
 _ASKING = listed("do does did has have had is are was were will would can could should")
 
@@ -69,10 +69,10 @@ def _head(tree: Tree, tokens: Sequence[int]) -> int:
 
 def _is_unknown(tree: Tree, tokens: Sequence[int]) -> bool:
     """*It is unclear whether*, *it was not known if*, *are not sure*."""
-    lemmas = {tree.lowers[index] for index in tokens}
-    asks = tree.lowers[min(tokens[-1] + 1, len(tree) - 1)] in _ASKERS or bool(lemmas & (_ASKERS | {"it"})) or tree.lowers[max(tokens[0] - 2, 0)] == "it"
-    return (asks and bool(lemmas & _UNKNOWN)) or (
-        bool(lemmas & _KNOWN) and bool(lemmas & {"not", "n't", "n’t"}) and "make" not in {tree.lemmas[index] for index in tokens}
+    words = {tree.lowers[index] for index in tokens}
+    asks = tree.lowers[min(tokens[-1] + 1, len(tree) - 1)] in _ASKERS or bool(words & (_ASKERS | {"it"})) or tree.lowers[max(tokens[0] - 2, 0)] == "it"
+    return (asks and bool(words & _UNKNOWN)) or (
+        bool(words & _KNOWN) and bool(words & {"not", "n't", "n’t"}) and "make" not in {tree.lemmas[index] for index in tokens}
     )
 
 

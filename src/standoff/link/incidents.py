@@ -1,44 +1,47 @@
 """Which events of different articles report the same happening, and what that happening is.
 
-    events that count -> blocks of one type and both sides -> the same day and place -> incidents
+    reports in order of their days -> the few incidents they could belong to -> the likest, if like enough, or a new one
 
-Precision first: an event counts if it occurred or goes on and both its sides have a country or code. Two belong together if they
-are of one type, share the whole of both sides, and
-
-- the text of both gives the same days, and they do not name different places; or
-- one or both lack a day, and they name the same place in reports of close days; or
-- they stand in one article (or in copies of it), and that article tells of no other such happening.
-
-Everything else stays apart; an event that counts and meets no other is an incident of one article. Reports are sorted into
-dictionaries and never compared in pairs. Not here: near-duplicates (`standoff.link.near_duplicates`), which are counted once.
+An event counts if it occurred or goes on and both its sides have a country or code. A report is compared with the earliest reports
+of an incident alone, which stay its centre: so there are no chains (A like B, B like C, A unlike C). What it is compared with comes
+from dictionaries: incidents of the same family of types and pair of sides, by people, by rare words, by day, by article, and the
+latest; each entry remembers few of them, so that the time grows with the number of events and not with its square. Near-duplicates
+are linked like other articles and counted once. Not here: what is compared (`standoff.link.reports`), how (`standoff.link.likeness`).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
 
-from schemas.codes import DatePrecision, Status
+from standoff.link.likeness import likeness
+from standoff.link.reports import NEVER, KnownArticle, Report, Reports
 from standoff.records import Row, content_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     import pyarrow as pa
 
-COUNTED = frozenset({str(Status.OCCURRED), str(Status.ONGOING)})
+_Value = TypeVar("_Value", int, str)
 
-DATED = frozenset({str(DatePrecision.DAY), str(DatePrecision.RANGE)})
-"""Precisions of events that have days of their own; within a week, month or year two may be different happenings."""
-
-LONGEST_RANGE = 7
-"""Days: a longer range is a campaign, within which two reports need not mean the same."""
-
-REPORT_DAYS = 2
-"""Days within which articles report one happening that has no date: what is news today reaches other papers a day or two later.
-Chosen, not tuned: there is no gold of incidents yet."""
+LIKE_ENOUGH = 0.0
+"""Log-odds from which a report joins an incident."""
+BEST = 0.7
+"""Share of the best likeness in that of a report and an incident; the rest is the average over the centre. One twin among strangers
+is not enough, nor need all be twins."""
+CENTRE = 4
+"""Reports of an incident that others are compared with, each of another article."""
+WINDOW = 14
+"""Days after its latest report within which an incident takes another that does not give the same day."""
+REMEMBERED = 6
+"""Latest incidents that an entry of the index remembers: what bounds the work where a pair of states has hundreds a week."""
+COMPARED = 10
+"""Incidents that a report is compared with: those found by most entries."""
+SWEEP = 50_000
+"""Reports after which entries that fell out of the window are dropped, for memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,172 +53,179 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
-class _Report:
-    """An event that counts. `days` are its first and last if the text gives them; `reported` is the article's reference date.
+class _Told:
+    """What an incident takes from its earliest report. A whole report for each of a million incidents would fill the memory."""
 
-    `coarse` is the range of an event dated to a week, month, year or long range. `copy_of` is the article, or the one it repeats.
-    """
-
-    event_id: str
-    article_id: str
-    copy_of: str
-    days: tuple[date, date] | None
-    coarse: tuple[date, date] | None
-    reported: date | None
-    place_id: str | None
-
-    @property
-    def order(self) -> tuple[bool, date, str]:
-        """Earliest first, those without a day of their own last."""
-        day = self.days[0] if self.days else self.reported or date.max
-        return (self.days is None, day, self.event_id)
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """What all reports of an incident share."""
-
+    order: tuple[int, str]
     event_type: str
     sources: tuple[str, ...]
     targets: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Article:
-    """What of an article an incident counts: the earliest copy stands for all."""
-
-    counted_as: str
-    publisher: str | None
-    reference_date: date | None
+def _told(report: Report) -> _Told:
+    return _Told(report.order, report.event_type, report.sources, report.targets)
 
 
-def link_incidents(events: pa.Table, articles: pa.Table) -> Linked:
+@dataclass(slots=True, eq=False)
+class _Incident:
+    """Reports that mean one happening; `centre` is emptied where no further one can join."""
+
+    number: int
+    latest: int
+    earliest: _Told
+    centre: list[Report] = field(default_factory=list)
+    events: list[str] = field(default_factory=list)
+    articles: list[str] = field(default_factory=list)
+    days: list[int] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+
+    def add(self, report: Report) -> None:
+        """Take a report in."""
+        self.events.append(report.event_id)
+        self.articles.append(report.copy_of)
+        self.latest = max(self.latest, report.moment)
+        if report.days:
+            self.days.append(report.days[0])
+        if report.place_id is not None:
+            self.places.append(report.place_id)
+        if report.order < self.earliest.order:
+            self.earliest = _told(report)
+        if len(self.centre) < CENTRE and all(other.copy_of != report.copy_of for other in self.centre):
+            self.centre.append(report)
+
+    def likeness(self, report: Report) -> float:
+        """Likeness of a report to the centre."""
+        scores = [likeness(report, other) for other in self.centre]
+        return BEST * max(scores) + (1 - BEST) * sum(scores) / len(scores)
+
+
+class _Index:
+    """Finds the incidents that a report could belong to."""
+
+    def __init__(self) -> None:
+        self._recent: dict[tuple[int, ...], list[_Incident]] = {}
+        self._by_day: dict[tuple[int, ...], list[_Incident]] = {}
+        self._open: list[_Incident] = []
+
+    def candidates(self, report: Report) -> list[_Incident]:
+        """The most promising, best first."""
+        votes: Counter[_Incident] = Counter()
+        lapsed = report.moment - WINDOW
+        for key in _day_keys(report):
+            votes.update(self._by_day.get(key, ()))
+        for key in _keys(report):
+            votes.update(incident for incident in self._recent.get(key, ()) if incident.latest >= lapsed)
+        return sorted(votes, key=lambda incident: (-votes[incident], -incident.number))[:COMPARED]
+
+    def enter(self, report: Report, incident: _Incident) -> None:
+        """Make an incident findable by a report of it."""
+        if len(incident.events) == 1:
+            self._open.append(incident)
+        for entries, keys in ((self._by_day, _day_keys(report)), (self._recent, _keys(report))):
+            for key in keys:
+                known = entries.setdefault(key, [])
+                if incident in known:
+                    continue
+                known.append(incident)
+                if len(known) > REMEMBERED:
+                    del known[0]
+
+    def sweep(self, moment: int) -> None:
+        """Forget what no report of `moment` or later can join."""
+        lapsed = moment - WINDOW
+        for key in [key for key, known in self._recent.items() if all(incident.latest < lapsed for incident in known)]:
+            del self._recent[key]
+        for incident in self._open:
+            if incident.latest < lapsed and not incident.days:
+                incident.centre = []
+        self._open = [incident for incident in self._open if incident.latest >= lapsed]
+
+
+def _keys(report: Report) -> Iterator[tuple[int, ...]]:
+    """Entries of the index that lapse; their kinds are told apart by the second number. Undated articles are found by themselves alone."""
+    article = _number(report.copy_of)
+    has_moment = report.moment != NEVER
+    people = sorted({*report.people[0], *report.people[1]})[:3]
+    for block in report.blocks:
+        yield (block, 0, article)
+        if not has_moment:
+            continue
+        yield (block, 1)
+        yield from ((block, 2, person) for person in people)
+        if len(people) == 2:
+            yield (block, 3, *people)
+        yield from ((block, 4, word) for word in report.rarest)
+
+
+def _number(name: str) -> int:
+    """A number for an id of ours: its hexadecimal digits."""
+    return int(name.rpartition("_")[2], 16)
+
+
+def _day_keys(report: Report) -> Iterator[tuple[int, ...]]:
+    if report.days:
+        for block in report.blocks:
+            yield (block, report.days[0])
+
+
+def link_incidents(events: pa.Table, articles: pa.Table, actors: pa.Table | None = None, figures: pa.Table | None = None) -> Linked:
     """Link the events of a release; `events` and `articles` are its tables, with near-duplicates marked.
 
-    The result does not depend on the order of the rows. An incident's id is made of its earliest event's (by day, then id).
+    `events` may have a column `evidence`, the words of the clauses; `actors` (`actor_id`, `kind`) tells people from states, `figures`
+    (`event_id`, `subject`, `value`) gives tolls. Each makes links better and none is needed. The result does not depend on the
+    order of the rows. An incident's id is made of its earliest event's (by day, else day of report; then by id).
     """
-    known = {
-        row["article_id"]: _Article(row["duplicate_of"] or row["article_id"], row["publisher"], row["reference_date"])
-        for row in articles.select(["article_id", "duplicate_of", "publisher", "reference_date"]).to_pylist()
-    }
-    blocks: defaultdict[_Block, list[_Report]] = defaultdict(list)
-    for block, report in _reports(events, known):
-        blocks[block].append(report)
+    reports = Reports(events, articles, actors, figures)
+    incidents: list[_Incident] = []
+    index = _Index()
+    for count, report in enumerate(reports):
+        if count % SWEEP == SWEEP - 1:
+            index.sweep(report.moment)
+        home = _home(report, index)
+        if home is None:
+            home = _Incident(len(incidents), report.moment, _told(report))
+            incidents.append(home)
+        home.add(report)
+        index.enter(report, home)
+    known = reports.articles
+    del index, reports
     incident_by_event: dict[str, str] = {}
     rows = []
-    for block, reports in blocks.items():
-        for happening in _happenings(sorted(reports, key=lambda one: one.order)):
-            row = _row(block, sorted(happening, key=lambda one: one.order), known)
-            rows.append(row)
-            incident_by_event |= dict.fromkeys([report.event_id for report in happening], str(row["incident_id"]))
+    incidents.reverse()
+    while incidents:  # each is let go as its row is made, for memory
+        incident = incidents.pop()
+        row = _row(incident, known)
+        rows.append(row)
+        incident_by_event |= dict.fromkeys(incident.events, str(row["incident_id"]))
     return Linked(incident_by_event, sorted(rows, key=lambda row: str(row["incident_id"])))
 
 
-def _reports(events: pa.Table, known: dict[str, _Article]) -> Iterable[tuple[_Block, _Report]]:
-    """The events that count; one that goes both ways has its sides in alphabetical order."""
-    names = [
-        "event_id",
-        "article_id",
-        "event_type",
-        "status",
-        "reciprocal",
-        "source_countries",
-        "target_countries",
-        "event_date",
-        "event_date_end",
-        "date_precision",
-        "place_id",
-    ]
-    for row in events.select(names).to_pylist():
-        sides = [tuple(sorted(set(row["source_countries"]))), tuple(sorted(set(row["target_countries"])))]
-        article = known.get(row["article_id"])
-        if row["status"] not in COUNTED or not all(sides) or article is None:
-            continue
-        sources, targets = sorted(sides) if row["reciprocal"] else sides
-        given = None if row["event_date"] is None else (row["event_date"], row["event_date_end"] or row["event_date"])
-        is_exact = given is not None and row["date_precision"] in DATED and (given[1] - given[0]).days <= LONGEST_RANGE
-        report = _Report(
-            event_id=row["event_id"],
-            article_id=row["article_id"],
-            copy_of=article.counted_as,
-            days=given if is_exact else None,
-            coarse=None if is_exact else given,
-            reported=article.reference_date,
-            place_id=row["place_id"],
-        )
-        yield _Block(row["event_type"], sources, targets), report
+def _home(report: Report, index: _Index) -> _Incident | None:
+    """The incident that a report belongs to; of two equally like ones the earlier."""
+    scored = [(incident.likeness(report), -incident.number, incident) for incident in index.candidates(report) if incident.centre]
+    best = max(scored, key=lambda item: item[:2], default=None)
+    return best[2] if best is not None and best[0] >= LIKE_ENOUGH else None
 
 
-def _happenings(reports: list[_Report]) -> list[list[_Report]]:
-    """Cut the reports of one block, in order, into happenings."""
-    happenings = _dated([report for report in reports if report.days is not None])
-    by_place: dict[tuple[str, date], list[_Report]] = {}
-    by_article: defaultdict[str, list[list[_Report]]] = defaultdict(list)
-    for happening in happenings:
-        _enter(happening, by_place, by_article)
-    apart: dict[tuple[object, ...], list[_Report]] = {}
-    undated = [report for report in reports if report.days is None]
-    for report in (report for report in undated if report.place_id is not None and report.coarse is None and report.reported is not None):
-        home = _at_place(report, by_place)
-        if home is None:
-            home = []
-            happenings.append(home)
-            by_place[report.place_id or "", report.reported or date.max] = home
-        home.append(report)
-        if not any(home is other for other in by_article[report.copy_of]):
-            by_article[report.copy_of].append(home)
-    for report in (report for report in undated if report.place_id is None or report.coarse is not None or report.reported is None):
-        told = by_article.get(report.copy_of, [])
-        if report.coarse is None and report.place_id is None and len(told) == 1:
-            told[0].append(report)
-        else:
-            apart.setdefault((report.copy_of, report.coarse, report.place_id), []).append(report)
-    return [*happenings, *apart.values()]
+def _commonest(values: list[_Value]) -> _Value | None:
+    """The value told most often; the lowest of several."""
+    counts = Counter(values)
+    return min(counts, key=lambda value: (-counts[value], value), default=None)
 
 
-def _dated(reports: list[_Report]) -> list[list[_Report]]:
-    """Happenings of the reports that have days: by day and place; those without a place join where the day has one place alone."""
-    by_days: defaultdict[tuple[date, date], defaultdict[str | None, list[_Report]]] = defaultdict(lambda: defaultdict(list))
-    for report in reports:
-        if report.days is not None:
-            by_days[report.days][report.place_id].append(report)
-    happenings = []
-    for by_place in by_days.values():
-        if len(by_place) == 2 and None in by_place:
-            happenings.append([report for some in by_place.values() for report in some])
-        else:
-            happenings += by_place.values()
-    return happenings
-
-
-def _enter(happening: list[_Report], by_place: dict[tuple[str, date], list[_Report]], by_article: defaultdict[str, list[list[_Report]]]) -> None:
-    """Make a dated happening findable by its place and last day, and by the articles that tell of it."""
-    for report in happening:
-        if report.place_id is not None and report.days is not None:
-            by_place.setdefault((report.place_id, report.days[1]), happening)
-        if not by_article[report.copy_of] or by_article[report.copy_of][-1] is not happening:
-            by_article[report.copy_of].append(happening)
-
-
-def _at_place(report: _Report, by_place: dict[tuple[str, date], list[_Report]]) -> list[_Report] | None:
-    """The latest happening at the report's place in the days up to its own."""
-    for back in range(REPORT_DAYS + 1):
-        if report.place_id and report.reported and (found := by_place.get((report.place_id, report.reported - timedelta(back)))) is not None:
-            return found
-    return None
-
-
-def _row(block: _Block, reports: list[_Report], known: dict[str, _Article]) -> Row:
-    counted = [known[article] for article in sorted({report.copy_of for report in reports}) if article in known]
+def _row(incident: _Incident, articles: dict[str, KnownArticle]) -> Row:
+    told = sorted(set(incident.articles))
+    counted = [articles[article] for article in told if article in articles]
     reported = sorted(article.reference_date for article in counted if article.reference_date is not None)
+    day = _commonest(incident.days)
     return {
-        "incident_id": content_id("inc", reports[0].event_id),
-        "event_type": block.event_type,
-        "source_countries": list(block.sources),
-        "target_countries": list(block.targets),
-        "event_date": reports[0].days[0] if reports[0].days else None,
-        "place_id": next((report.place_id for report in reports if report.place_id is not None), None),
-        "article_count": len({report.copy_of for report in reports}),
+        "incident_id": content_id("inc", incident.earliest.order[1]),
+        "event_type": incident.earliest.event_type,
+        "source_countries": list(incident.earliest.sources),
+        "target_countries": list(incident.earliest.targets),
+        "event_date": None if day is None else date.fromordinal(day),
+        "place_id": _commonest(incident.places),
+        "article_count": len(told),
         "publisher_count": len({article.publisher for article in counted if article.publisher is not None}),
         "first_reported": reported[0] if reported else None,
         "last_reported": reported[-1] if reported else None,
