@@ -1,5 +1,7 @@
 """The tagger's input and output: windows, features, scores, confidence, and statements inside others."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -11,7 +13,7 @@ from standoff.extract.decoding import LABELS, decode
 from standoff.extract.linking import link
 from standoff.extract.rules import Reading, read_by_rules
 from standoff.extract.statements import extract_statements
-from standoff.extract.tagger import CLS, SEP, load_tagger, window_of
+from standoff.extract.tagger import CLS, SEP, bytes_overflow, load_tagger, window_of
 from standoff.extract.token_features import FEATURES, Quoted, Shape, Vocabulary, rule_labels, token_features
 from standoff.extract.tree import Tree
 from standoff.extract.views import View, view_of
@@ -128,6 +130,18 @@ def test_what_a_text_gives_does_not_depend_on_what_was_read_before() -> None:
 def _read(text: str) -> tuple[list[View], list[PassageKind], list[Reading]]:
     views, kinds = views_of(annotated(text))
     return views, kinds, read_by_rules(views, kinds)
+
+
+def test_bytes_are_summed_exactly_where_the_processor_may_overflow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("platform.machine", lambda: "x86_64")
+    flags = tmp_path / "cpuinfo"
+    assert bytes_overflow(flags)
+    flags.write_text("flags : sse4_2 avx2 avx512f")
+    assert bytes_overflow(flags)
+    flags.write_text("flags : sse4_2 avx2 avx512_vnni")
+    assert not bytes_overflow(flags)
+    monkeypatch.setattr("platform.machine", lambda: "arm64")
+    assert not bytes_overflow(tmp_path / "none")
 
 
 def test_an_article_without_readable_blocks_has_no_scores() -> None:

@@ -11,6 +11,7 @@ together. A window is therefore always read alone: what a text gives depends on 
 from __future__ import annotations
 
 import json
+import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -56,7 +57,8 @@ class Tagger:
     def __init__(self, network: bytes, tokenizer: str, vocabulary: Vocabulary) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # processes are the pipeline's way to use more cores
-        options.add_session_config_entry("session.x64quantprecision", "1")  # else sums of bytes overflow on processors without VNNI
+        if bytes_overflow():
+            options.add_session_config_entry("session.x64quantprecision", "1")
         self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
         self.vocabulary = vocabulary
         cutter = Tokenizer.from_str(tokenizer)
@@ -108,6 +110,17 @@ def log_softmax(scores: npt.NDArray[np.float32]) -> LogProbabilities:
     shifted = scores - scores.max(axis=1, keepdims=True)
     found: LogProbabilities = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
     return found
+
+
+def bytes_overflow(flags: Path = Path("/proc/cpuinfo")) -> bool:
+    """Whether this processor's quick sum of products of bytes can overflow, so that onnxruntime must be told to take the exact one.
+
+    x64 processors without VNNI sum in 16 bits. The exact way gives what VNNI gives, to the last bit, in 1.6 times the time. Where the
+    system does not tell what its x64 processor has, the exact way is taken.
+    """
+    if platform.machine().lower() not in {"x86_64", "amd64"}:
+        return False
+    return not flags.is_file() or "vnni" not in flags.read_text(encoding="utf-8", errors="replace")
 
 
 @lru_cache(maxsize=1)
