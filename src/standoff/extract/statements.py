@@ -58,7 +58,8 @@ def extract_statements(annotated: Annotated) -> tuple[Statement, ...]:
     sure = [confidence(evidence) for evidence in evidence_of(views, scores, readings, marked)]
     by_rule = [*given, *nested(views, [*given, *marked], readings)]
     found: list[tuple[Link, float | None]] = [*zip(marked, sure, strict=True), *((one, None) for one in by_rule)]
-    return _in_order([_statement(blocks, views, one, probability) for one, probability in found if _is_statement(views, one, probability)])
+    texts = [block.doc.text for block in blocks]  # once: spaCy puts a text together anew whenever it is asked
+    return _in_order([_statement(blocks, views, texts, one, probability) for one, probability in found if _is_statement(views, one, probability)])
 
 
 def links_of(views: Sequence[View], kinds: Sequence[PassageKind], scores: Sequence[LogProbabilities]) -> tuple[list[Link], list[Link]]:
@@ -99,14 +100,14 @@ def _is_title(views: Sequence[View], found: Link) -> bool:
     )
 
 
-def _statement(blocks: Sequence[Block], views: Sequence[View], found: Link, probability: float | None) -> Statement:
+def _statement(blocks: Sequence[Block], views: Sequence[View], texts: Sequence[str], found: Link, probability: float | None) -> Statement:
     block = found.cue.block
     tree = views[block].tree
     cue = (found.cue.range,)
     content = tuple(part.range for part in found.content if part.block == block)
     speaker = tuple(part.range for part in found.speaker if part.block == block)
     kind = _kind(views, found.content)
-    text = " … ".join(_printed(blocks[part.block], views[part.block].tree, part.range) for part in found.content)
+    text = " … ".join(_printed(texts[part.block], views[part.block].tree, part.range) for part in found.content)
     date = date_of(tree, head_of(tree, found.cue.range), content)
     return Statement(
         kind=kind,
@@ -121,8 +122,8 @@ def _statement(blocks: Sequence[Block], views: Sequence[View], found: Link, prob
     )
 
 
-def _printed(block: Block, tree: Tree, part: Range) -> str:
-    return block.doc.text[tree.starts[part[0]] : tree.end(part[1])]
+def _printed(text: str, tree: Tree, part: Range) -> str:
+    return text[tree.starts[part[0]] : tree.end(part[1])]
 
 
 def _kind(views: Sequence[View], content: Sequence[Part]) -> StatementKind:
