@@ -51,6 +51,8 @@ class BlockNames:
     """The name mentions of one block, and where their tokens are."""
 
     block: Block
+    text: str
+    """The block's, put together once: spaCy does it anew whenever it is asked."""
     tree: Tree
     mentions: tuple[Mention, ...]
     tokens: tuple[tuple[int, int], ...]
@@ -67,7 +69,7 @@ def names_of(block: Block, mentions: list[Mention]) -> BlockNames:
         last = max(bisect_left(tree.starts, mention.span.end - block.start) - 1, first)
         tokens.append((first, min(last, len(tree) - 1)))
         at.update(dict.fromkeys(range(first, last + 1), number))
-    return BlockNames(block, tree, tuple(mentions), tuple(tokens), at)
+    return BlockNames(block, block.doc.text, tree, tuple(mentions), tuple(tokens), at)
 
 
 def is_role_noun(tree: Tree, index: int) -> bool:
@@ -124,7 +126,7 @@ def role_of(names: BlockNames, number: int, first: int, last: int, head: int) ->
     return Role(
         span=Span(min(phrase.start, person.start), max(phrase.end, person.end)),
         person=person,
-        title=block.doc.text[tree.starts[title_first] : tree.end(title_last)],
+        title=names.text[tree.starts[title_first] : tree.end(title_last)],
         affiliation=affiliation,
         tenure=tenure,
     )
@@ -137,7 +139,7 @@ def _known_before(names: BlockNames, first: int, head: int) -> tuple[int, int] |
         if start in names.at or not tree.words[start][:1].isupper() or (start > 0 and tree.words[start - 1] == "-"):
             continue
         for last in range(min(head - 1, start + LONGEST_NAME - 1), start - 1, -1):
-            entry = phrases.get(names.block.doc.text[tree.starts[start] : tree.end(last)])
+            entry = phrases.get(names.text[tree.starts[start] : tree.end(last)])
             if entry is not None and not entry.is_person and tree.words[last + 1] != "-":
                 return start, last
     return None
