@@ -13,7 +13,7 @@ from standoff.extract.token_features import FEATURES, Quoted
 from standoff.extract.views import view_of
 from tests.annotated import annotated
 from training.attribution.calibrate import Words, calibration_error, cross_fitted, fit, matched, reliability
-from training.attribution.corpus import MODEL, Annotation, Example, labels_of
+from training.attribution.corpus import MODEL, Annotation, Example, labels_of, spans_of
 from training.attribution.noise import MASK, Noise, styles_of
 
 TEXT = "The envoy said the road was open, and left."
@@ -101,3 +101,11 @@ def test_a_statement_matches_one_annotation_and_needs_its_speaker() -> None:
     assert matched([content, content], [speaker, speaker], (SAID,), words) == {0}
     assert matched([content], [frozenset()], (SAID,), words) == set()
     assert matched([frozenset(list(content)[:2])], [speaker], (SAID,), words) == set()
+
+
+def test_spans_are_read_from_labels() -> None:
+    one = example((SAID,))
+    found = [(str(role), first, last) for role, first, last in spans_of(labels_of(one.views[0], 0, (SAID,)))]
+    assert found == [("source", 0, 1), ("cue", 2, 2), ("content", 3, 6)]
+    touching = np.array([LABELS.index(label) for label in ("B-cue", "B-content", "B-content", "I-content", "O", "B-source")])
+    assert [(first, last) for _, first, last in spans_of(touching)] == [(0, 0), (1, 1), (2, 3), (5, 5)]

@@ -24,7 +24,7 @@ import numpy.typing as npt
 
 from schemas.codes import DocumentFormat, PassageKind
 from standoff.annotate import annotate
-from standoff.extract.decoding import LABELS
+from standoff.extract.decoding import LABELS, ROLES, Role
 from standoff.extract.rules import read_by_rules
 from standoff.extract.token_features import Features, Vocabulary, token_features
 from standoff.extract.views import View, view_of
@@ -38,8 +38,6 @@ MODEL = ROOT / "src" / "standoff" / "extract" / "model"
 
 CORPORA = Path(os.environ.get("STANDOFF_CORPORA", ROOT.parent / "shared" / "corpora"))
 """The development corpora; their gold lies in the folder beside them."""
-
-ROLES = ("source", "cue", "content")
 
 Targets = npt.NDArray[np.float32]
 """One row a token, one column a label: the share of annotators who gave it."""
@@ -91,6 +89,17 @@ def labels_of(view: View, start: int, annotation: Sequence[Annotation]) -> npt.N
                     labels[first:end] = 2 * number + 2
                     labels[first] = 2 * number + 1
     return labels
+
+
+def spans_of(labels: npt.NDArray[np.int64]) -> Iterator[tuple[Role, int, int]]:
+    """Role, first and last token of each span that labels mark."""
+    numbers = [*labels.tolist(), 0]
+    for first, number in enumerate(numbers):
+        if number % 2:
+            last = first
+            while numbers[last + 1] == number + 1:
+                last += 1
+            yield ROLES[number // 2], first, last
 
 
 def read_corpus(texts: Path, annotations: Path) -> list[Example]:

@@ -22,7 +22,7 @@ import numpy.typing as npt
 from standoff.extract.decoding import ROLES, Role, Tagged
 from standoff.extract.linking import near
 from standoff.extract.ties import Node, nodes_of, seen, unlinked_content, unlinked_cue
-from training.attribution.corpus import CORPORA, Annotation, Example, labels_of, prepare
+from training.attribution.corpus import CORPORA, Annotation, Example, labels_of, prepare, spans_of
 from training.attribution.corpus import example as with_annotations
 
 EVERY = 3
@@ -62,7 +62,7 @@ def main() -> None:
     draw = random.Random(1)  # noqa: S311  no secret
     choices: dict[Role, list[Choice]] = {Role.CONTENT: [], Role.SOURCE: []}
     for example in sample(options.texts, options.annotations):
-        whole = spans_of(example)
+        whole = owned_spans(example)
         for spans in (whole, lossy(whole, len(example.annotations[0]), draw)):
             for role, choice in choices_of(example, spans):
                 choices[role].append(choice)
@@ -84,19 +84,13 @@ def sample(texts: Path, annotations: Path) -> Iterator[Example]:
         yield with_annotations(found[prepared.name], prepared)
 
 
-def spans_of(example: Example) -> list[Owned]:
+def owned_spans(example: Example) -> list[Owned]:
     """The first annotator's spans in each block, flat as the tagger's, each with the attributions that hold most of it."""
     found: list[Owned] = []
     annotation: Sequence[Annotation] = example.annotations[0]
     for view, start in zip(example.views, example.starts, strict=True):
-        labels = [*labels_of(view, start, annotation).tolist(), 0]
         block: Owned = []
-        begins = [index for index, label in enumerate(labels) if label % 2]
-        for first in begins:
-            role = ROLES[labels[first] // 2]
-            last = first
-            while labels[last + 1] == labels[first] + 1:
-                last += 1
+        for role, first, last in spans_of(labels_of(view, start, annotation)):
             here = (start + view.tree.starts[first], start + view.tree.end(last))
             owners = frozenset(number for number, item in enumerate(annotation) if 2 * shared(item[role], here) > here[1] - here[0])
             block.append((Tagged(role, first, last), owners))

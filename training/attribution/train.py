@@ -29,11 +29,11 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from standoff.extract.decoding import LABELS, decode
-from standoff.extract.tagger import UNKNOWN, Window, log_softmax, window_of
+from standoff.extract.decoding import LABELS, ROLES, decode
+from standoff.extract.tagger import Window, log_softmax, pieces_by, window_of
 from standoff.extract.token_features import Features, Vocabulary
-from standoff.extract.windows import WINDOW, Cut, cut, pack
-from training.attribution.corpus import CORPORA, MODEL, ROLES, ROOT, Example, Targets, labels_of, read_corpus
+from standoff.extract.windows import WINDOW, Cut, Pieces, pack
+from training.attribution.corpus import CORPORA, MODEL, ROOT, Example, Targets, labels_of, read_corpus, spans_of
 from training.attribution.encoder import Shape, TaggerNetwork, start_from
 from training.attribution.export import export
 from training.attribution.noise import Noise, styles_of
@@ -77,12 +77,11 @@ def main() -> None:
     log = Log(options.work / "log.jsonl")
     folder = files(settings["encoder"]["package"]) / "model"
     tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    pieces = pieces_by(tokenizer)
     corpus, held_out = read_corpus(options.texts, options.annotations), read_corpus(options.dev_texts, options.dev_annotations)
     vocabulary = vocabulary_of(corpus)
-    prepared = [prepare(item, tokenizer, vocabulary) for item in corpus]
-    development = [prepare(item, tokenizer, vocabulary) for item in held_out]
+    prepared = [prepare(item, pieces, vocabulary) for item in corpus]
+    development = [prepare(item, pieces, vocabulary) for item in held_out]
     log(event="corpus", articles=len(corpus), development=len(held_out), settings=settings)
     network = TaggerNetwork(vocabulary.sizes, Shape(layers=settings["encoder"]["layers"]), settings["training"]["dropout"])
     start_from(network, load_file(str(folder / "model.safetensors")))
@@ -103,10 +102,9 @@ def main() -> None:
         (HERE / "log.jsonl").write_bytes(log.path.read_bytes())
 
 
-def prepare(example: Example, tokenizer: Tokenizer, vocabulary: Vocabulary) -> Prepared:
+def prepare(example: Example, pieces: Pieces, vocabulary: Vocabulary) -> Prepared:
     """An article's pieces, features and targets."""
-    cuts = [cut(view.tree, lambda word: tokenizer.encode(word, add_special_tokens=False).ids or [UNKNOWN]) for view in example.views]
-    return Prepared(example, cuts, example.features(vocabulary), example.targets())
+    return Prepared(example, example.cuts(pieces), example.features(vocabulary), example.targets())
 
 
 def vocabulary_of(corpus: Sequence[Example]) -> Vocabulary:
@@ -214,7 +212,7 @@ def measure(network: TaggerNetwork, development: Sequence[Prepared]) -> dict[str
     hits, predicted, wanted = (dict.fromkeys(ROLES, 0.0) for _ in range(3))
     for item in development:
         for block, scores in enumerate(label(network, item)):
-            found = {(str(span.role), span.first, span.last) for span in decode(scores) if not span.is_doubtful}
+            found = {(span.role, span.first, span.last) for span in decode(scores) if not span.is_doubtful}
             for annotation in item.example.annotations:
                 weight = 1 / len(item.example.annotations)
                 gold = set(spans_of(labels_of(item.example.views[block], item.example.starts[block], annotation)))
@@ -225,17 +223,6 @@ def measure(network: TaggerNetwork, development: Sequence[Prepared]) -> dict[str
                     wanted[role] += weight * len(theirs)
     scores_of = {role: round(200 * hits[role] / max(predicted[role] + wanted[role], 1e-9), 2) for role in ROLES}
     return scores_of | {"mean": round(sum(scores_of.values()) / len(ROLES), 2)}
-
-
-def spans_of(labels: np.ndarray[Any, np.dtype[np.int64]]) -> Iterator[tuple[str, int, int]]:
-    """Role, first and last token of each span of gold labels."""
-    begun: int | None = None
-    for index, number in enumerate([*labels.tolist(), 0]):
-        if begun is not None and not (number and number % 2 == 0):
-            yield ROLES[(int(labels[begun]) - 1) // 2], begun, index - 1
-            begun = None
-        if number % 2 == 1:
-            begun = index
 
 
 def ship(network: TaggerNetwork, tokenizer: Tokenizer, vocabulary: Vocabulary, folder: Path) -> None:

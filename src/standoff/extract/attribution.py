@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from schemas.codes import PassageKind
 from standoff.extract.contents import content_of, trimmed
 from standoff.extract.cues import BLOCKING, MODALS, Frame, frames_of, listed
-from standoff.extract.speakers import addressees, cue_range, noun_phrase, speaker_of
+from standoff.extract.speakers import cue_range, noun_phrase, speaker_of
 from standoff.extract.tree import Tree
 from standoff.extract.views import Range, View
 
@@ -36,7 +36,7 @@ DOCUMENTS = listed("poll report study survey source sources official officials p
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One attribution of a block as token ranges. `verb` is the head of the cue, `unit` the unit it stands in.
+    """One attribution of a block as token ranges. `verb` is the head of the cue.
 
     `content` is empty where the cue introduces a quotation in the next block.
     """
@@ -46,8 +46,6 @@ class Attribution:
     cue: tuple[Range, ...]
     speaker: tuple[Range, ...]
     content: tuple[Range, ...]
-    unit: Range
-    addressee: tuple[Range, ...] = ()
 
 
 def attributions(view: View, kind: PassageKind) -> Iterator[Attribution]:
@@ -82,9 +80,9 @@ def _verbal(view: View, unit: Range, verb: int) -> Attribution | None:
     content = content_of(view, unit, verb, speaker)
     cue = (cue_range(tree, verb),)
     if content is not None:
-        return Attribution(content.frame, verb, cue, speaker, content.ranges, unit, addressees(tree, verb))
+        return Attribution(content.frame, verb, cue, speaker, content.ranges)
     if unit[1] == len(tree) - 1 and tree.words[unit[1]] == ":" and Frame.QUOTE in frames_of(tree.lemmas[verb]):
-        return Attribution(Frame.QUOTE, verb, cue, speaker, (), unit, addressees(tree, verb))
+        return Attribution(Frame.QUOTE, verb, cue, speaker, ())
     return None
 
 
@@ -138,7 +136,7 @@ def _according(view: View, unit: Range, word: int) -> Attribution | None:
     if last + 1 < unit[1] and (word == unit[0] or goes_on):
         parts.append((last + 1, unit[1]))
     content = tuple(part for part in (trimmed(tree, part) for part in parts) if part[0] < part[1])
-    return Attribution(Frame.ACCORDING, word, ((word, word + 1),), ((first, last),), content, unit) if content else None
+    return Attribution(Frame.ACCORDING, word, ((word, word + 1),), ((first, last),), content) if content else None
 
 
 def _headline(view: View) -> Attribution | None:
@@ -153,4 +151,4 @@ def _headline(view: View) -> Attribution | None:
     if not any(tree.tags[index] in {"NNP", "NNPS"} or (colon == 1 and tree.words[index].istitle()) or tree.lowers[index] in DOCUMENTS for index in head):
         return None
     content = trimmed(tree, (colon + 1, len(tree) - 1))
-    return Attribution(Frame.COLON, colon, ((colon, colon),), ((0, colon - 1),), (content,), (0, len(tree) - 1)) if content[0] <= content[1] else None
+    return Attribution(Frame.COLON, colon, ((colon, colon),), ((0, colon - 1),), (content,)) if content[0] <= content[1] else None

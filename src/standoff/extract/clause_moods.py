@@ -122,7 +122,7 @@ def clauses_of(tree: Tree, content: Sequence[Range], own: frozenset[str], *, is_
     """
     found: list[int] = []
     for first, last in content:
-        waiting = [index for index in range(first, last + 1) if not first <= tree.heads[index] <= last or tree.heads[index] == index]
+        waiting = list(tree.tops(first, last))
         for verb in waiting:  # grows while it is read: breadth first
             if len(found) == CLAUSES:
                 break

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from standoff.extract.decoding import ROLES, Role
-from standoff.extract.linking import Link, Part
+from standoff.extract.linking import Link, Part, quoted_words
 from standoff.extract.rules import Reading
 from standoff.extract.views import Range, View
 
@@ -78,7 +78,7 @@ def _of_roles(scores: Scores) -> Scores:
 def _evidence(views: Sequence[View], roles: Sequence[Scores], by_cue: Mapping[tuple[int, int], Reading], found: Link) -> tuple[float, ...]:
     content = [_words(views[part.block], roles[part.block], part.range, Role.CONTENT) for part in found.content]
     inside = np.concatenate(content)
-    quoted, count = _quoted(views, found.content)
+    quoted, count = quoted_words(views, found.content)
     speaker = [float(_words(views[part.block], roles[part.block], part.range, Role.SOURCE).mean()) for part in found.speaker]
     cue = roles[found.cue.block][found.cue.range[0] : found.cue.range[1] + 1, ROLES.index(Role.CUE)]
     reading = next((by_cue[found.cue.block, token] for token in range(found.cue.range[0], found.cue.range[1] + 1) if (found.cue.block, token) in by_cue), None)
@@ -106,13 +106,6 @@ def _words(view: View, roles: Scores, part: Range, role: Role) -> Scores:
     own = roles[part[0] : part[1] + 1, ROLES.index(role)]
     words = np.array([word[0].isalnum() for word in view.tree.words[part[0] : part[1] + 1]])
     return own[words] if words.any() else own
-
-
-def _quoted(views: Sequence[View], content: Sequence[Part]) -> tuple[int, int]:
-    """How many words of a content stand between quotation marks, and how many there are (at least one)."""
-    words = [(views[part.block], index) for part in content for index in range(part.range[0], part.range[1] + 1)]
-    counted = [view.inside[index] >= 0 for view, index in words if view.tree.words[index][0].isalnum()]
-    return sum(counted), max(len(counted), 1)
 
 
 def _beside(roles: Scores, tokens: range) -> float:

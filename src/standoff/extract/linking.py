@@ -76,6 +76,13 @@ class Link:
     margin: float = math.inf
 
 
+def quoted_words(views: Sequence[View], content: Sequence[Part]) -> tuple[int, int]:
+    """How many words of a content stand between quotation marks, and how many there are (at least one)."""
+    words = [(views[part.block], index) for part in content for index in range(part.range[0], part.range[1] + 1)]
+    counted = [view.inside[index] >= 0 for view, index in words if view.tree.words[index][0].isalnum()]
+    return sum(counted), max(len(counted), 1)
+
+
 @dataclass(frozen=True, slots=True)
 class _Option:
     """A span that can be chosen, by number; None is no span."""

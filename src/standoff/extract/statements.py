@@ -18,7 +18,7 @@ from standoff.extract.confidence import confidence, evidence_of
 from standoff.extract.cues import listed
 from standoff.extract.decoding import decode
 from standoff.extract.layouts import laid_out
-from standoff.extract.linking import Link, Part, link
+from standoff.extract.linking import Link, Part, link, quoted_words
 from standoff.extract.nesting import nested
 from standoff.extract.rules import read_by_rules
 from standoff.extract.speech_acts import act_of
@@ -128,13 +128,7 @@ def _printed(text: str, tree: Tree, part: Range) -> str:
 
 def _kind(views: Sequence[View], content: Sequence[Part]) -> StatementKind:
     """By the share of words between quotation marks."""
-    words = quoted = 0
-    for part in content:
-        view = views[part.block]
-        for index in range(part.range[0], part.range[1] + 1):
-            if view.tree.words[index][0].isalnum():
-                words += 1
-                quoted += view.inside[index] >= 0
+    quoted, words = quoted_words(views, content)
     if not quoted:
         return StatementKind.INDIRECT
     return StatementKind.DIRECT if quoted >= DIRECT_SHARE * words else StatementKind.MIXED
@@ -142,7 +136,7 @@ def _kind(views: Sequence[View], content: Sequence[Part]) -> StatementKind:
 
 def head_of(tree: Tree, part: Range) -> int:
     """The word of a range that hangs on a word outside it, a verb before others."""
-    tops = [index for index in range(part[0], part[1] + 1) if tree.heads[index] == index or not part[0] <= tree.heads[index] <= part[1]]
+    tops = list(tree.tops(*part))
     return next((index for index in tops if tree.is_verb(index)), tops[0])
 
 

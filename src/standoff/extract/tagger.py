@@ -29,7 +29,7 @@ from standoff.extract.decoding import LABELS
 from standoff.extract.rules import Reading
 from standoff.extract.token_features import FEATURES, Features, Vocabulary, token_features
 from standoff.extract.views import View
-from standoff.extract.windows import Cut, Stretch, cut, pack
+from standoff.extract.windows import Cut, Pieces, Stretch, cut, pack
 
 UNKNOWN, CLS, SEP = 100, 101, 102
 """Pieces of the encoder's vocabulary: for a word of no pieces, to open a window, and to close each block in it."""
@@ -61,15 +61,7 @@ class Tagger:
             options.add_session_config_entry("session.x64quantprecision", "1")
         self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
         self.vocabulary = vocabulary
-        cutter = Tokenizer.from_str(tokenizer)
-        cutter.no_truncation()
-        cutter.no_padding()
-
-        @lru_cache(maxsize=WORDS_KEPT)
-        def pieces(word: str) -> tuple[int, ...]:
-            return tuple(cutter.encode(word, add_special_tokens=False).ids) or (UNKNOWN,)
-
-        self.pieces = pieces
+        self.pieces = pieces_by(Tokenizer.from_str(tokenizer))
 
     def label(self, views: Sequence[View], kinds: Sequence[PassageKind], readings: Sequence[Reading]) -> list[LogProbabilities]:
         """The log probability of each label for every token of every block of an article, in time linear in the tokens.
@@ -85,6 +77,18 @@ class Tagger:
             for stretch, firsts in zip(window.stretches, window.firsts, strict=True):
                 found[stretch.block][stretch.first : stretch.end] = log_softmax(scores[0][firsts])
         return found
+
+
+def pieces_by(tokenizer: Tokenizer) -> Pieces:
+    """How words are cut for the tagger, in training as in use; common words are remembered."""
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+
+    @lru_cache(maxsize=WORDS_KEPT)
+    def pieces(word: str) -> tuple[int, ...]:
+        return tuple(tokenizer.encode(word, add_special_tokens=False).ids) or (UNKNOWN,)
+
+    return pieces
 
 
 def window_of(stretches: Sequence[Stretch], cuts: Sequence[Cut], features: Sequence[Features]) -> Window:

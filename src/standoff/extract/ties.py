@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from standoff.extract.decoding import ROLES, Role, Tagged
 from standoff.extract.tie_weights import WEIGHTS
@@ -104,14 +105,8 @@ def _numbers(length: int, starts: Sequence[int], number: int) -> list[int]:
 
 def _tops(view: View, span: Tagged) -> list[int]:
     """The first words of a span that hang on a word outside it, or on none."""
-    tree, found = view.tree, []
-    for index in range(span.first, span.last + 1):
-        head = tree.heads[index]
-        if (head == index or not span.first <= head <= span.last) and tree.deps[index] != "punct":
-            found.append(index)
-            if len(found) == TOPS:
-                break
-    return found
+    tree = view.tree
+    return list(islice((index for index in tree.tops(span.first, span.last) if tree.deps[index] != "punct"), TOPS))
 
 
 def _climb(view: View, index: int) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ Lives here: the lists and walks over them that carry no opinion. Not here: what 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,10 @@ class Tree:
     def kid(self, index: int, *deps: str) -> int | None:
         """The first child with one of the dependencies."""
         return next((kid for kid in self.kids[index] if self.deps[kid] in deps), None)
+
+    def tops(self, first: int, last: int) -> Iterator[int]:
+        """The tokens `first` to `last` that hang on a token outside them, or on none, in order."""
+        return (index for index in range(first, last + 1) if self.heads[index] == index or not first <= self.heads[index] <= last)
 
     def is_verb(self, index: int) -> bool:
         """Whether the tagger calls a token a verb (modals aside)."""
