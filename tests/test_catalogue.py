@@ -150,6 +150,18 @@ def test_dyads_are_directed_and_leave_copies_out(output: Path) -> None:
     assert ask(path, "SELECT events, articles, verbal_conflict FROM monthly('RUS', 'NATO')") == [(2, 2, 2)]
 
 
+def test_months_of_undated_events_are_those_of_the_articles(output: Path) -> None:
+    found = ask(output / "standoff.duckdb", """SELECT "month"::VARCHAR, events, undated, len(event_ids) FROM monthly('RUS', 'NATO')""")
+    assert found == [("2022-02-01", 2, 0, 2)]
+
+
+def test_words_reads_the_spans_of_a_text_in_order(output: Path) -> None:
+    path = output / "standoff.duckdb"
+    query = "SELECT words(text, evidence_spans) FROM events JOIN articles USING (article_id) WHERE event_id = 'evt_0000000000000001'"
+    assert ask(path, query) == [("warned NATO on Tuesday",)]
+    assert ask(path, """SELECT words('Peru and Chile', [{'start': 9, 'end': 14}, {'start': 0, 'end': 4}]), words('Peru', [])""") == [("Peru … Chile", None)]
+
+
 @pytest.mark.parametrize(
     ("id", "words"),
     [

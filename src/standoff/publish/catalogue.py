@@ -58,8 +58,9 @@ def _statements(root: str) -> list[str]:
     statements = [statement for table in TABLES for statement in _view(table, root)]
     statements += _code_tables()
     for macro in MACROS:
-        statements.append(f"CREATE MACRO {macro.name}({macro.parameters}) AS TABLE {macro.sql}")
-        statements.append(f"COMMENT ON MACRO TABLE {macro.name} IS {_literal(f'{macro.description} Example: {macro.example}')}")
+        given, kind = ("", "MACRO") if macro.is_scalar else ("TABLE", "MACRO TABLE")
+        statements.append(f"CREATE MACRO {macro.name}({macro.parameters}) AS {given} {macro.sql}")
+        statements.append(f"COMMENT ON {kind} {macro.name} IS {_literal(f'{macro.description} Example: {macro.example}')}")
     return statements
 
 

@@ -1,5 +1,5 @@
 # ruff: noqa: S608  the names in the queries are those of the schemas
-"""The questions that a release's DuckDB file answers by name: table macros over its views.
+"""The questions that a release's DuckDB file answers by name: table macros over its views, and `words`, which reads spans.
 
 Lives here: their SQL and what they are for. Not here: the views (`standoff.publish.catalogue`).
 
@@ -18,13 +18,14 @@ CONTEXT = 200
 
 @dataclass(frozen=True, slots=True)
 class Macro:
-    """One table macro; `example` is a call that runs on any release."""
+    """One macro; `example` is a call that runs on any release. What it gives is a table, or, if it `is_scalar`, a value."""
 
     name: str
     parameters: str
     description: str
     example: str
     sql: str
+    is_scalar: bool = False
 
 
 def _same_words(column: str, words: str) -> str:
@@ -153,13 +154,15 @@ MACROS: tuple[Macro, ...] = (
     Macro(
         "monthly",
         "source, target, with_duplicates := false",
-        "Events that occurred or went on from one side to another, by month of their date (null: the text gives none) and quad class.",
+        "Events that occurred or went on from one side to another, by month and quad class. The month is that of the event's date, or, for `undated` events, "
+        "of the article's reference date; `event_ids` lead to the evidence.",
         "FROM monthly('RUS', 'UKR')",
         f"""
-    SELECT date_trunc('month', e.event_date)::DATE AS "month", count(*) AS events, count(DISTINCT e.incident_id) AS incidents, count(DISTINCT e.article_id) AS articles,
+    SELECT date_trunc('month', coalesce(e.event_date, article.reference_date))::DATE AS "month",
+        count(*) AS events, count(*) FILTER (e.event_date IS NULL) AS undated, count(DISTINCT e.incident_id) AS incidents, count(DISTINCT e.article_id) AS articles,
         count(*) FILTER (e.quad_class = 'verbal_cooperation') AS verbal_cooperation, count(*) FILTER (e.quad_class = 'material_cooperation') AS material_cooperation,
         count(*) FILTER (e.quad_class = 'verbal_conflict') AS verbal_conflict, count(*) FILTER (e.quad_class = 'material_conflict') AS material_conflict,
-        round(avg(e.intensity), 2) AS mean_intensity
+        round(avg(e.intensity), 2) AS mean_intensity, list(e.event_id ORDER BY abs(e.intensity) DESC, e.event_id) AS event_ids
     FROM events AS e JOIN articles AS article USING (article_id)
     WHERE {_BETWEEN} AND {_NEW} AND e.status IN ('occurred', 'ongoing')
     GROUP BY 1 ORDER BY 1 NULLS LAST""",
@@ -182,5 +185,14 @@ MACROS: tuple[Macro, ...] = (
         f"The words behind a row, by its id (statement, event, figure, mention, role, medium or passage), with {CONTEXT} characters around them and the article they stand in.",
         "FROM evidence('stm_0123456789abcdef')",
         _EVIDENCE,
+    ),
+    Macro(
+        "words",
+        "body, spans",
+        "The words that spans of a text hold, such as those of `events.evidence_spans` in `articles.text`.",
+        "SELECT words(text, evidence_spans) FROM events JOIN articles USING (article_id)",
+        """(
+    SELECT string_agg(substr(body, span."start" + 1, span."end" - span."start"), ' … ' ORDER BY span."start") FROM (SELECT unnest(spans) AS span))""",
+        is_scalar=True,
     ),
 )
