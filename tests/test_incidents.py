@@ -123,6 +123,14 @@ def test_meetings_of_other_people_stay_apart() -> None:
     assert groups(link([meeting(1, LAVROV), meeting(2, OTHER)], articles, words, [LAVROV, OTHER])) == [[1], [2]]
 
 
+def test_meetings_of_the_same_people_on_days_a_fortnight_apart_stay_apart() -> None:
+    meeting = {"event_type": "CONSULT", "source_actor_ids": [LAVROV], "target_actor_ids": [OTHER], "reciprocal": True}
+    later = DAY + timedelta(13)
+    words = ["Foreign Minister Sergey Lavrov spoke with Blinken by phone", "Foreign Minister Sergey Lavrov, who met Blinken in Geneva"]
+    events, articles = [event(1, 1, **meeting), event(2, 2, later, **meeting)], [article(1), article(2, later)]
+    assert groups(link(events, articles, words, people=[LAVROV, OTHER])) == [[1], [2]]
+
+
 def test_equal_numbers_of_dead_speak_for_one_attack_and_others_against() -> None:
     events, articles = [event(1, 1), event(2, 2)], [article(1), article(2)]
 

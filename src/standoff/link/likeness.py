@@ -32,7 +32,8 @@ OTHER_PERSON = -2.5
 SAME_DAY = 2.5
 NEXT_DAY = -0.5
 """Days of both are given and lie next to each other: time zones, and deadlines."""
-OTHER_DAY = -4.0
+OTHER_DAY = -8.0
+"""More than people and words that are the same speak for: a phone call and a meeting of two presidents, a fortnight apart."""
 WITHIN = 0.3
 """The day of one lies in the week or month of the other."""
 NOT_WITHIN = -2.5
