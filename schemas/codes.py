@@ -69,7 +69,8 @@ class ReferenceDateBasis(Code):
     CAPTION = "caption", "the latest full date in the captions"
     TEXT = "text", "a full date in the running text"
     FILE = "file", "a date in the file's name"
-    NONE = "none", "nothing gives a date"
+    CONFLICT = "conflict", "none: the input, the page and its address give days of publication more than a day apart"
+    NONE = "none", "none: nothing gives a date"
 
 
 class PassageKind(Code):

@@ -52,8 +52,8 @@ def test_the_best_evidence_gives_the_day(raw: RawDocument, day: date | None, bas
     assert judge(raw) == (day, basis)
 
 
-def test_every_basis_but_none_has_its_evidence_in_the_order_of_the_codes() -> None:
-    assert [*EVIDENCE, ReferenceDateBasis.NONE] == list(ReferenceDateBasis)
+def test_every_basis_that_gives_a_day_has_its_evidence_in_the_order_of_the_codes() -> None:
+    assert [*EVIDENCE, ReferenceDateBasis.CONFLICT, ReferenceDateBasis.NONE] == list(ReferenceDateBasis)
 
 
 def test_the_day_is_the_printed_one_and_not_that_in_utc() -> None:
@@ -107,3 +107,20 @@ def test_days_that_do_not_exist_are_not_read() -> None:
         None,
         ReferenceDateBasis.NONE,
     )
+
+
+def test_days_of_publication_that_contradict_each_other_give_none() -> None:
+    address = "https://example.org/2022/02/01/talks"
+    assert judge(document(published="2022-02-02", url=address)) == (date(2022, 2, 2), ReferenceDateBasis.METADATA)
+    assert judge(document(published="2022-02-03", url=address)) == (None, ReferenceDateBasis.CONFLICT)
+    assert judge(document(published="1822-02-03", url=address)) == (date(2022, 2, 1), ReferenceDateBasis.URL)
+
+
+def test_a_page_that_contradicts_what_came_with_it_has_no_day() -> None:
+    raw = RawDocument(source_uri="page.html", line=None, format=DocumentFormat.HTML, sha256="0", html="<p>…</p>", published="2019-05-03")
+    draft = Draft(text="Envoys met.", passages=(), published_at=datetime(2022, 2, 1, 9, tzinfo=UTC))
+    assert reference_date(raw, draft) == (None, ReferenceDateBasis.CONFLICT)
+
+
+def test_a_line_that_tells_of_an_update_is_no_contradiction() -> None:
+    assert judge(document(published="2022-01-20")) == (date(2022, 1, 20), ReferenceDateBasis.METADATA)

@@ -22,6 +22,9 @@ from standoff.records import RawDocument, Span
 ARCHIVE_AGE = timedelta(days=7)
 """How much older than the text's own dates the picture of an article can be; of 100 dated pictures without "FILE", 80 were of the week."""
 
+ZONES = timedelta(days=1)
+"""How far apart one moment's days can be around the world. Of 133 pages and 4,931 records with several days of publication none had them further apart."""
+
 MAX_YEARLESS = timedelta(days=31)
 """How far from other evidence a dateline without a year can be for the year to be certain."""
 
@@ -37,12 +40,22 @@ class ReferenceDate(NamedTuple):
 
 
 def reference_date(raw: RawDocument, draft: Draft) -> ReferenceDate:
-    """The day from the best evidence there is; `NONE` where there is none."""
+    """The day from the best evidence there is; `NONE` where there is none, `CONFLICT` where days of publication contradict each other."""
+    published = _published(raw, draft)
+    if published and max(published) - min(published) > ZONES:
+        return ReferenceDate(None, ReferenceDateBasis.CONFLICT)
     for basis, evidence in EVIDENCE.items():
         day = evidence(raw, draft)
         if day is not None and day.year in YEARS:
             return ReferenceDate(day, basis)
     return ReferenceDate(None, ReferenceDateBasis.NONE)
+
+
+def _published(raw: RawDocument, draft: Draft) -> list[date]:
+    """The days on which input, page and address say that the article was published. A line of the text can tell of an update and is not asked."""
+    stamp = parse_timestamp(raw.published) if raw.published else None
+    days = (stamp.day if stamp else None, _byline(raw, draft) if raw.html is not None else None, _url(raw, draft))
+    return [day for day in days if day is not None and day.year in YEARS]
 
 
 def _metadata(raw: RawDocument, draft: Draft) -> date | None:
@@ -131,4 +144,4 @@ EVIDENCE: dict[ReferenceDateBasis, Callable[[RawDocument, Draft], date | None]] 
     ReferenceDateBasis.TEXT: _text,
     ReferenceDateBasis.FILE: _file,
 }
-"""Evidence by basis, best first; every basis but `NONE` has one."""
+"""Evidence by basis, best first; every basis has one but `CONFLICT` and `NONE`, which give no day."""
