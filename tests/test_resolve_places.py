@@ -1,5 +1,6 @@
 """Which places names mean. The sentences are written for these tests."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import pytest
@@ -9,8 +10,10 @@ from hypothesis import strategies as st
 from schemas.codes import MentionKind, MentionLabel, PassageKind
 from standoff.annotate import annotate
 from standoff.knowledge import load
+from standoff.knowledge.sounds import is_near, sound
 from standoff.records import Annotated, Article, Mention, Passage, Place, Span
 from standoff.resolve.place_forms import forms
+from standoff.resolve.place_inner import inner_places
 from standoff.resolve.places import PlaceIndex, resolve_places
 
 
@@ -236,3 +239,125 @@ def test_an_invisible_character_does_not_hide_a_name() -> None:
 @given(st.text(max_size=120))
 def test_any_text_has_forms_that_are_not_longer_than_itself(text: str) -> None:
     assert all(0 < len(form) <= len(text) for form in forms(text))
+
+
+def places_in(text: str) -> dict[str, Place | None]:
+    """The place of every mention and inner place name by its words; the last of equal ones."""
+    document = annotated(text)
+    found = resolve_places(document, load())
+    return {mention.text: found.of_mention(mention) for mention in (*document.mentions, *inner_places(document, found, load()))}
+
+
+def of_text(text: str, name: str, label: MentionLabel = MentionLabel.PLACE) -> Place | None:
+    """The place of one name, labelled by hand so that the model of names decides nothing."""
+    document = annotated(text)
+    span = Span(text.index(name), text.index(name) + len(name))
+    mention = Mention(span, name, MentionKind.NAME, label)
+    others = tuple(other for other in document.mentions if not other.span.overlaps(span))
+    return resolve_places(replace(document, mentions=tuple(sorted((*others, mention), key=lambda item: item.span))), load()).of_mention(mention)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Rockets fell on the Green Zone, Iraq's police said, as Iraqi guards ran.", "Green Zone", "IRQ"),
+        ("Guards shut the Green Zone; Afghanistan's army and Afghan police stood by.", "Green Zone", "AFG"),
+        ("Tourists filed through the Forbidden City again.", "Forbidden City", "CHN"),
+        ("Trucks queued at the Bab al-Hawa crossing as Syria burned.", "Bab al-Hawa crossing", "SYR"),
+        ("Engineers left the Bushehr nuclear power plant in Iran.", "Bushehr nuclear power plant", "IRN"),
+    ],
+)
+def test_sites_of_the_news_are_known(text: str, name: str, country: str) -> None:
+    place = of_text(text, name)
+    assert place is not None
+    assert place.country == country
+
+
+def test_a_site_that_several_states_may_have_needs_its_state_named() -> None:
+    assert of_text("Shots were heard in the Green Zone at noon.", "Green Zone") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "has_point"),
+    [
+        ("The leaders spoke at the Presidential Palace in Helsinki on Monday.", "Presidential Palace", "FIN", True),
+        ("Crowds filled Kyiv's Unity Square all night.", "Unity Square", "UKR", True),
+        ("Troops held the Syrian village of Kafr Zzyqq for a week.", "Kafr Zzyqq", "SYR", False),
+        ("A mine went off near the village of Zzyqqiv, Ukraine, on Sunday.", "Zzyqqiv", "UKR", False),
+    ],
+)
+def test_a_site_or_village_that_no_list_holds_lies_where_the_text_says(text: str, name: str, country: str, has_point: bool) -> None:
+    place = of_text(text, name)
+    assert place is not None
+    assert (place.name, place.country, place.latitude is not None) == (name, country, has_point)
+    assert place.place_id.startswith("plc_")
+
+
+def test_a_base_lies_at_the_town_printed_with_it_and_not_at_the_place_of_its_name() -> None:
+    place = of_text("Relief flights land at Villamor Air Base in Manila every day; the Philippines waits.", "Villamor Air Base")
+    assert place is not None
+    assert place.latitude is not None
+    assert abs(place.latitude - 14.6) < 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place_id"),
+    [
+        ("Gunmen fled from the town; Pakistan sent soldiers to the town of Noshki at dawn.", "Noshki", "1168749"),
+        ("Police in Ghaznee, Afghanistan, found the bus.", "Ghaznee", "1141269"),
+    ],
+)
+def test_another_spelling_is_found_by_its_sound(text: str, name: str, place_id: str) -> None:
+    place = of_text(text, name)
+    assert place is not None
+    assert place.place_id == place_id
+
+
+@pytest.mark.parametrize("text", ["Noshki said that Pakistan would pay.", "A guard saw Noshki in Norway near the town of Noshki."])
+def test_another_spelling_needs_a_place_s_surroundings_and_its_state(text: str) -> None:
+    assert of_text(text, "Noshki") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "division"),
+    [
+        ("The South Carolina governor left the U.S. on Monday.", "South Carolina", "South Carolina"),
+        ("Arizona voters in the U.S. chose a commission.", "Arizona", "Arizona"),
+    ],
+)
+def test_a_division_inside_a_description_is_a_place(text: str, name: str, division: str) -> None:
+    place = places_in(text).get(name)
+    assert place is not None
+    assert place.admin1 == division
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Made in China 2025 alarmed rivals.", "China"),
+        ("A lecturer at King's College London spoke.", "London"),
+        ("Veterans of the Gulf War met.", "Gulf"),
+    ],
+)
+def test_a_place_inside_another_thing_s_name_is_none(text: str, name: str) -> None:
+    assert of_text(text, name) is None
+
+
+def test_a_name_that_annotation_cut_short_is_read_to_its_end() -> None:
+    place = of_text("Pilgrims filled Saint Peter's Square at Easter.", "Saint Peter")
+    assert place is not None
+    assert place.country == "VAT"
+
+
+def test_a_person_s_surname_is_no_town() -> None:
+    document = annotated("A letter from Rivera came late. Ana Rivera testified on Monday.")
+    town = Mention(Span(14, 20), "Rivera", MentionKind.NAME, MentionLabel.PLACE)
+    person = Mention(Span(32, 42), "Ana Rivera", MentionKind.NAME, MentionLabel.PERSON)
+    assert resolve_places(replace(document, mentions=(town,)), load()).of_mention(town) is not None
+    assert resolve_places(replace(document, mentions=(town, person)), load()).of_mention(town) is None
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_names_that_sound_alike_do_so_both_ways(first: str, second: str) -> None:
+    assert is_near(sound(first), sound(second)) == is_near(sound(second), sound(first))
+    assert is_near(sound(first), sound(first))

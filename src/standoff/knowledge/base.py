@@ -165,6 +165,10 @@ class Knowledge:
         """Places of that name, likeliest first: regions and divisions by hand, then by population. Reads the gazetteer on first use."""
         return gazetteer().named(name)
 
+    def places_sounding_like(self, name: str, country: str) -> tuple[PlaceEntry, ...]:
+        """Places of a country (alpha-3) that a name can be another spelling of, likeliest first."""
+        return gazetteer().sounding_like(name, country)
+
     def place(self, place_id: str) -> PlaceEntry | None:
         """The place with that GeoNames id."""
         return gazetteer().place(place_id)

@@ -91,7 +91,7 @@ class Noun:
 class PlaceEntry:
     """One place of the gazetteer. `place_id` is a GeoNames id, or None for a region that the sources give no id for.
 
-    `admin1` is the name of the first-order division; `feature` is city, admin1, country or region. `population` 0 is unknown.
+    `admin1` is the name of the first-order division; `feature` is city, admin1, country, region or site. `population` 0 is unknown.
     """
 
     place_id: str | None

@@ -1,13 +1,15 @@
-"""Places by name and by id, from two Parquet files read on first use (0.3 to 0.8 s, 75 MB).
+"""Places by name, by sound and by id, from three Parquet files read on first use (0.3 to 0.8 s, 75 MB).
 
 Not here: which of several places of a name an article means (`standoff.resolve.places`), states as actors (`base`).
 `places.parquet` holds GeoNames' cities, first-order divisions and countries, `place_names.parquet` their folded Latin names,
-sorted, with the row of the place: looked up by bisection. Both are compiled from GeoNames (CC BY 4.0) by training/compile_knowledge.py.
+sorted, with the row of the place: looked up by bisection. Both are compiled from GeoNames (CC BY 4.0) by training/compile_knowledge.py,
+and from them `place_sounds.parquet`, the larger places' names by how they sound (`sounds`), by training/compile_place_sounds.py.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -17,24 +19,34 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from standoff.knowledge.entries import PlaceEntry, fold
+from standoff.knowledge.sounds import is_near, sound, sound_key
 from standoff.knowledge.tables import parts, rows
 
 FEATURES = ("city", "admin1", "country")
 """What the `feature` numbers of places.parquet stand for."""
 
 
+SAME_POINT = 0.2
+"""Degrees within which a city of the same name is the place that was written by hand."""
+
+
 class Gazetteer:
     """Places by name and id."""
 
-    def __init__(self, places: pa.Table, names: pa.Table, regions: dict[str, PlaceEntry]) -> None:
+    def __init__(
+        self, places: pa.Table, names: pa.Table, sounds: pa.Table, regions: Mapping[str, PlaceEntry], sites: Mapping[str, tuple[PlaceEntry, ...]]
+    ) -> None:
         self._places = places
         self._names: pa.Array[Any] = names["name"].combine_chunks()
         self._rows: pa.Array[Any] = names["place"].combine_chunks()
         self._ids: pa.Array[Any] = places["place_id"].combine_chunks()
+        self._sounds: pa.Array[Any] = sounds["sounds"].combine_chunks()
+        self._sounding: pa.Array[Any] = sounds["place"].combine_chunks()
         self._regions = regions
+        self._sites = sites
 
     def named(self, name: str) -> tuple[PlaceEntry, ...]:
-        """Places of that name, likeliest first: regions by hand, then countries, divisions and cities by population."""
+        """Places of that name, likeliest first: regions and sites by hand, then countries, divisions and cities by population."""
         division = _abbreviations().get(name)
         if division is None:
             return _named(self, fold(name))
@@ -50,28 +62,51 @@ class Gazetteer:
 
     def find(self, folded: str) -> tuple[PlaceEntry, ...]:
         """The same as `named` for a folded name."""
-        region = self._regions.get(folded)
+        found, region = self._listed(folded), self._regions.get(folded)
+        for site in reversed(self._sites.get(folded, ())):
+            first = self._known(site)
+            found = [first, *_others(found, first)]
+        if region is None:
+            return tuple(found)
+        first = self._known(region)
+        return (first, *_others(found, first))
+
+    def sounding_like(self, name: str, country: str) -> tuple[PlaceEntry, ...]:
+        """Places of a country with a name that sounds like one, those that sound the same first, then by population.
+
+        `country` is an alpha-3. Only towns of some size and divisions are in the index, and none of countries that write English.
+        """
+        sounds = sound(fold(name))
+        start = sound_key(country, sounds).removesuffix(sounds)
+        row = bisect_left(range(len(self._sounds)), start, key=lambda index: self._sounds[index].as_py())
+        found: dict[int, bool] = {}
+        while row < len(self._sounds) and (key := self._sounds[row].as_py()).startswith(start):
+            other, place = key.removeprefix(start), self._sounding[row].as_py()
+            if other == sounds or is_near(other, sounds):
+                found[place] = found.get(place, False) or other == sounds
+            row += 1
+        entries = [(not is_same, self._entry(place)) for place, is_same in found.items()]
+        return tuple(entry for _, entry in sorted(entries, key=lambda item: (item[0], -item[1].population, item[1].place_id or "")))
+
+    def _listed(self, folded: str) -> list[PlaceEntry]:
+        """GeoNames' places of a folded name, likeliest first."""
         row = bisect_left(range(len(self._names)), folded, key=lambda index: self._names[index].as_py())
         found: list[PlaceEntry] = []
         while row < len(self._names) and self._names[row].as_py() == folded:
             found.append(self._entry(self._rows[row].as_py()))
             row += 1
-        found.sort(key=lambda place: (-_weight(place, folded), place.place_id or ""))
-        if region is None:
-            return tuple(found)
-        if folded != fold(region.name):
-            first = self.find(fold(region.name))[0]  # one place whatever it is called: Gaza and the Gaza Strip
-            return (first, *(place for place in found if place.place_id != first.place_id))
-        # a region by hand that GeoNames knows as a division or country takes its id and position
-        known = next((place for place in found if place.feature != "city" and place.country == region.country), None)
-        first = (
-            replace(
-                region, place_id=known.place_id, latitude=known.latitude or region.latitude, longitude=known.longitude or region.longitude, admin1=known.admin1
-            )
-            if known
-            else region
-        )
-        return (first, *(place for place in found if place.place_id != first.place_id))
+        return sorted(found, key=lambda place: (-_weight(place, folded), place.place_id or ""))
+
+    def _known(self, place: PlaceEntry) -> PlaceEntry:
+        """A place by hand with the id and position of the division, country or, close by, town that GeoNames has under its own name.
+
+        So it is one place whatever it is called (Gaza and the Gaza Strip), and by whichever file.
+        """
+        for known in self._listed(fold(place.name)):
+            if known.country == place.country and (known.feature != "city" or _is_close(known, place)):
+                latitude, longitude = known.latitude or place.latitude, known.longitude or place.longitude
+                return replace(place, place_id=known.place_id, latitude=latitude, longitude=longitude, admin1=known.admin1)
+        return place
 
     def _entry(self, row: int) -> PlaceEntry:
         values = {name: self._places[name][row].as_py() for name in self._places.column_names}
@@ -85,6 +120,16 @@ class Gazetteer:
             values["population"],
             FEATURES[values["feature"]],
         )
+
+
+def _is_close(city: PlaceEntry, place: PlaceEntry) -> bool:
+    """Whether a city's point is that of a place by hand, whose coordinates are rounded."""
+    points = ((city.latitude, place.latitude), (city.longitude, place.longitude))
+    return all(own is not None and rounded is not None and abs(own - rounded) <= SAME_POINT for own, rounded in points)
+
+
+def _others(found: list[PlaceEntry], first: PlaceEntry) -> Iterator[PlaceEntry]:
+    return (place for place in found if place.place_id is None or place.place_id != first.place_id)
 
 
 def _degrees(value: float | None) -> float | None:
@@ -117,27 +162,34 @@ def _abbreviations() -> dict[str, Division]:
 
 def _regions() -> dict[str, PlaceEntry]:
     """Regions by folded form; regions.tsv, whose names annotation knows, comes before what annotation has to find by itself."""
-    found: dict[str, PlaceEntry] = {}
-    for row in (*rows("regions_found.tsv"), *rows("regions.tsv")):
-        place = PlaceEntry(
-            row["geonames_id"] or None,
-            row["name"],
-            row["country"] or None,
-            row["admin1"] or None,
-            float(row["latitude"]) if row["latitude"] else None,
-            float(row["longitude"]) if row["longitude"] else None,
-            0,
-            "region",
-        )
-        found |= {fold(form): place for form in (row["name"], *parts(row["aliases"]))}
+    return {form: place for file in ("regions_found.tsv", "regions.tsv") for place, forms in _by_hand(file, "region") for form in forms}
+
+
+def _sites() -> dict[str, tuple[PlaceEntry, ...]]:
+    """Sites by folded form, of which several states may have one (the Green Zone)."""
+    found: dict[str, tuple[PlaceEntry, ...]] = {}
+    for place, forms in _by_hand("sites.tsv", "site"):
+        for form in forms:
+            found[form] = (*found.get(form, ()), place)
     return found
+
+
+def _by_hand(file: str, feature: str) -> Iterator[tuple[PlaceEntry, list[str]]]:
+    """The places of a hand-written file, each with its folded forms, each form once."""
+    for row in rows(file):
+        latitude, longitude = (float(row[name]) if row[name] else None for name in ("latitude", "longitude"))
+        place = PlaceEntry(row["geonames_id"] or None, row["name"], row["country"] or None, row["admin1"] or None, latitude, longitude, 0, feature)
+        yield place, list(dict.fromkeys(fold(form) for form in (row["name"], *parts(row["aliases"]))))
 
 
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
     """The gazetteer, read once per process."""
-    folder = files("standoff.knowledge").joinpath("data")
-    with as_file(folder.joinpath("places.parquet")) as places, as_file(folder.joinpath("place_names.parquet")) as names:
-        found = Gazetteer(pq.read_table(places, use_threads=False), pq.read_table(names, use_threads=False), _regions())
+    found = Gazetteer(_table("places.parquet"), _table("place_names.parquet"), _table("place_sounds.parquet"), _regions(), _sites())
     pa.default_memory_pool().release_unused()  # decoding leaves twice as much behind as the tables take
     return found
+
+
+def _table(name: str) -> pa.Table:
+    with as_file(files("standoff.knowledge").joinpath("data").joinpath(name)) as path:
+        return pq.read_table(path, use_threads=False)

@@ -54,6 +54,15 @@ class PlaceContext:
         town = self._town_before(span, text)
         return town is not None and all(place.country != state for place in self._knowledge.places(town.text))
 
+    def is_surname(self, text: str) -> bool:
+        """Whether a name is the last word of a person's whom the article names in full (Rivera)."""
+        return text in self._surnames
+
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        people = (mention.text.split() for mention in self._names if mention.label is MentionLabel.PERSON)
+        return frozenset(words[-1] for words in people if len(words) > 1)
+
     @cached_property
     def countries(self) -> dict[str, float]:
         """The share of each state among the mentions of states, peoples, seats and known people; seats with namesakes (Tripoli) left out."""

@@ -7,6 +7,7 @@ Every function is linear in the length of a name and total: any text has forms, 
 from __future__ import annotations
 
 from standoff.knowledge import fold
+from standoff.knowledge.inflection import word_list
 
 LONGEST = 100
 """Characters over which a text is no place's name: the longest of the gazetteer's has 79."""
@@ -28,13 +29,31 @@ DIRECTIONS = frozenset(
 PARTS = DIRECTIONS | {"downtown", "upstate", "greater", "upper", "lower", "occupied", "rural", "mainland", "inner", "outer"}
 """Words before a name for a part of the place (eastern Aleppo)."""
 
-AIRFIELDS = frozenset({"international", "airport", "airfield", "airbase"})
-"""Last words of the names of airfields, most of which have the name of the place they lie at."""
+FACILITIES = frozenset({"airport", "airfield", "airbase", "base", "crossing", "checkpoint", "port", "harbor", "harbour", "prison", "jail", "plant", "refinery"})
+"""Last words of the names of what has the name of the place it lies at, as a rule (Bushehr nuclear power plant)."""
+
+FACILITY_WORDS = FACILITIES | {"international", "military", "naval", "air", "force", "border", "nuclear", "power", "oil"}
+"""Words between such a place and the last word."""
+
+SITE_NOUNS = word_list(
+    """palace square airport airfield airbase base port harbor harbour castle stadium arena hotel bridge park hospital prison jail cemetery
+    mosque cathedral church synagogue temple shrine monastery museum theater theatre tower avenue street boulevard plaza station terminal
+    coliseum camp dam plant refinery mine reactor county district parish municipality neighborhood suburb village town island islands lake river
+    mountain mountains valley desert beach bay hall gate checkpoint crossing barracks zoo market mall school resort spa ranch villa fort"""
+)
+"""Last words by which a name that no list holds is a site's, whose place is told by what is printed with it (the Presidential Palace in Helsinki)."""
+
+WIDE_NOUNS = word_list("county district parish municipality village town island islands lake river mountain mountains valley desert dam camp crossing")
+"""Those of them that need not lie at the town that is printed with them."""
+
+SITE_HEADS = frozenset({"camp", "fort", "mount", "lake", "port", "hotel", "villa", "schloss", "palazzo", "kibbutz", "moshav"})
+"""First words by which it is."""
 
 NO_PLACES = frozenset({"earth", "mars", "moon", "venus", "allah", "green", "ai"})
 """Folded names of towns and villages that in the news are nearly always something else."""
 
 _PARTIES = ("R-", "D-", "I-")
+_HEADS = ("city of ", "town of ", "village of ", "port of ", "province of ", "state of ", "region of ")
 _SPELLINGS = {"saint": "st", "sankt": "st"}
 
 
@@ -52,7 +71,7 @@ def without_noun(text: str) -> str:
 
 def bare(text: str) -> str:
     """A name without the noun after it and the words for a part before it (northern Aleppo province)."""
-    words = without_noun(without_party(text)).replace("south-", "south ").replace("north-", "north ").split()
+    words = _without_head(without_noun(without_party(text))).replace("south-", "south ").replace("north-", "north ").split()
     if len(words) > 1 and words[0].lower() == "the":
         words = words[1:]
     while len(words) > 1 and words[0].lower() in PARTS:
@@ -65,15 +84,37 @@ def forms(text: str) -> tuple[str, ...]:
     if not 1 < len(text) <= LONGEST:
         return ()
     whole = without_party(text)
-    found = dict.fromkeys((whole, without_noun(whole), bare(whole), _without_airfield(whole)))
+    found = dict.fromkeys((whole, without_noun(whole), bare(whole), _without_facility(whole)))
     return tuple(form for form in found if any(character.isupper() for character in form) and fold(form) not in DIRECTIONS | NO_PLACES)
 
 
-def _without_airfield(text: str) -> str:
+def is_site(text: str) -> bool:
+    """Whether a name is by its words that of a site: a building, square, base, camp, lake, county."""
+    words = text.lower().split()
+    return len(words) > 1 and (words[-1] in SITE_NOUNS or (words[0] in SITE_HEADS and text.rsplit(maxsplit=1)[-1][0].isupper()))
+
+
+def is_building(text: str) -> bool:
+    """Whether a site by its words is one of a town's own: a palace, a square, an airport."""
+    return is_site(text) and text.rsplit(maxsplit=1)[-1].lower() in SITE_NOUNS - WIDE_NOUNS
+
+
+def _without_head(text: str) -> str:
+    """A name without the noun before it (the City of Detroit)."""
+    start = 4 if text[:4].lower() == "the " else 0
+    head = next((head for head in _HEADS if text[start : start + 12].lower().startswith(head)), "")
+    return text[start + len(head) :] if head else text
+
+
+def _without_facility(text: str) -> str:
     words = text.split()
-    while len(words) > 1 and words[-1].lower() in AIRFIELDS:
+    if [word.lower() for word in words[-2:]] == ["national", "park"]:
+        return " ".join(words[:-2])
+    if not words or words[-1].lower() not in FACILITIES:
+        return text
+    while len(words) > 1 and words[-1].lower() in FACILITY_WORDS:
         words = words[:-1]
-    return " ".join(words)
+    return text if words[-1].lower() in LESSER_NOUNS else bare(" ".join(words))
 
 
 def noun_of(text: str) -> str | None:

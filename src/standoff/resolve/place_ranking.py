@@ -64,6 +64,10 @@ class Hints:
 
 def likeliest(text: str, candidates: Sequence[PlaceEntry], hints: Hints) -> PlaceEntry | None:
     """The place meant, None where there is none or the evidence is too thin; `candidates` as the gazetteer orders them."""
+    if not hints.is_certain:  # a Green Zone, or a Hermitage, is one where the article names its state
+        candidates = [place for place in candidates if place.feature != "site" or place.country in hints.countries]
+    elif hints.has_lesser_noun:  # Howard County, Maryland, is not the town of Howard
+        candidates = [place for place in candidates if place.country not in CROWDED or place.feature != "city" or place.population >= LARGE]
     if not candidates:
         return None
     name = same_name(bare(text))
@@ -84,7 +88,7 @@ def _score(place: PlaceEntry, name: str, hints: Hints, *, has_city: bool) -> tup
     weight += DIVISION_NAMED if _is_division_named(place, hints) else 0
     expected = EXPECTED.get(place.country or "", EXPECTED_OTHER)
     weight += log10((hints.countries.get(place.country or "", 0.0) + SMOOTHING) / (expected + SMOOTHING))
-    return hints.wants_division and place.feature in ("admin1", "region"), place.feature == "region", weight
+    return hints.wants_division and place.feature in ("admin1", "region", "site"), place.feature in ("region", "site"), weight
 
 
 def _is_division_named(place: PlaceEntry, hints: Hints) -> bool:
@@ -105,7 +109,7 @@ def _city_of_its_name(ranked: Sequence[PlaceEntry], hints: Hints) -> PlaceEntry:
 def _is_supported(place: PlaceEntry, name: str, hints: Hints) -> bool:
     """Whether a place is large enough, or the article near enough to it, that its name means it: the others are mostly words and surnames."""
     if place.feature != "city":
-        return not hints.has_lesser_noun or place.feature == "region"
+        return not hints.has_lesser_noun or place.feature in ("region", "site")
     is_own = same_name(place.name) == name
     is_country_named = place.country in hints.countries
     if hints.has_lesser_noun and place.country in CROWDED and not (is_own and is_country_named and place.population >= LARGE):

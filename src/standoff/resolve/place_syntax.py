@@ -6,10 +6,12 @@ Lives here: the words around one name. Not here: which place a name means (`plac
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from standoff.records import Mention
-from standoff.resolve.place_forms import PARTS
+from schemas.codes import MentionLabel
+from standoff.records import Mention, Span
+from standoff.resolve.place_forms import FACILITIES, PARTS
 from standoff.resolve.reading import Located, Reading
 
 if TYPE_CHECKING:
@@ -21,11 +23,18 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-LOCATIVE = words("in at near outside around from into across inside towards toward through throughout off within beyond")
+LOCATIVE = words("in near outside around from into across inside through throughout off within beyond")
 """Prepositions after which a state or capital is a place."""
 
+SENT = words("""announcement appeal apology approval assurance call comment condemnation criticism demand denial help invitation letter message offer
+    independence opposition order pledge pressure promise protest reaction reply request resistance response signal statement support threat warning word""")
+"""Nouns for what a government sends: `from` leads to whoever does, not to where it is."""
+
+STOPS = words("launch fire lob shoot arrive land stop dock meet base station detain arrest")
+"""Lemmas after which `at` leads to a place; else it is to whom something is done (aimed at Iran)."""
+
 MOVEMENT = words("""visit trip travel go return fly flee arrive send border close come head march move drive flight journey tour train road way
-    escape retreat withdraw bring invite deploy deport route evacuate""")
+    escape retreat withdraw launch fire loft lob bring invite deploy deport route evacuate""")
 """Lemmas after which `to` leads to a place."""
 
 REACHED = words(
@@ -42,19 +51,42 @@ PLACES_WITHIN = words("""airport airfield suburb suburbs district districts regi
     area port outskirts hospital prison university mosque square embassy stadium hotel hospitals airbase base jail court""")
 """Nouns for what lies in the place whose name stands before them (Tokyo subway, Cairo's streets)."""
 
+BUILDINGS = words("house palace street hall kremlin capitol office")
+
+WITHIN_TOWNS = words("""police mayor resident residents lawyer lawyers restaurant cafe café bar shop store nightclub club apartment church synagogue
+    school factory theater theatre museum zoo beach park skyline""")
+"""Nouns before which a capital is the town, though a state or the White House is not (Tehran residents)."""
+
+AIRFIELDS = words("international airport airfield national")
+"""Words, capitalized or not, of the name of what lies in a town (Cairo International Airport)."""
+
 CAPITALS = words("capital city town port")
 
 OTHER_HEADS = words("""station rail railway street road avenue square bridge park house herald times post journal tribune globe chronicle
-    daily review declaration accord accords protocol dam fc united""")
+    daily review declaration accord accords protocol dam fc united
+    olympics olympic games war wars agreement agreements convention conventions treaty pact""")
 """Words that, capitalized after a place's name, make it half of another thing's (Victoria Station, the Miami Herald)."""
 
+_AS_CAPITAL = re.compile(r" as (?:[\w'’-]+ ){0,4}capital\b")
+_YEAR = re.compile(r" (?:19|20)\d\d\b(?![-/–])")
+_LOWER_IN = re.compile(r"(?:^|[\s(])[a-z]+ (?:in|from|to|at|near) (?:the )?$|^\W*$|[\n.] ?(?:In |From )?$|, $")
+_JOINED = re.compile(r" (?:and|&) (?:the |The )?$")
+_OF_PLACE = re.compile(r"\b(?:of|in|for) (?:the )?([A-Z][\w’' -]{1,30})$")
+_BODIES = (MentionLabel.ORGANIZATION, MentionLabel.GROUP)
+
 _CHAINED = words("compound appos conj nmod npadvmod")
+LONGEST_REST = 4
+"""Tokens after a name that may belong to it."""
+
 _CHAIN = 40  # longest enumeration that is walked up
 _DATELINE = re.compile(r"\s*(?:,[^—–\n]{1,30})?(?:\([^()\n]{1,40}\))?\s*(?:—|–|--|- )")
 
 
-PATRONS = words("college school church cathedral hospital")
+PATRONS = words("college school church cathedral hospital square basilica")
 """Words that, capitalized, have a patron before them (St. John's College)."""
+
+SEATED = words("college university institute school")
+"""Words that, capitalized, have the town of their seat after them (Queen's University Belfast)."""
 
 
 def is_locative(reading: Reading, mention: Mention) -> bool:
@@ -65,10 +97,12 @@ def is_locative(reading: Reading, mention: Mention) -> bool:
     head = _head(located)
     return (
         _is_within(head)
+        or _is_at_building(located, head)
         or _has_part_before(located)
-        or _is_before_place_noun(located)
+        or _is_before_place_noun(located, is_seat=(mention.key or "").startswith("seat:"))
         or _is_after_capital(located)
         or _opens_dateline(reading, mention, located)
+        or bool(_AS_CAPITAL.match(reading.annotated.article.text, mention.span.end))
     )
 
 
@@ -81,6 +115,55 @@ def is_half_a_name(reading: Reading, mention: Mention) -> bool:
     if doc[after].tag_ == "POS" and after + 1 < len(doc):
         return doc[after + 1].is_title and doc[after + 1].lower_ in PATRONS
     return doc[after].is_title and doc[after].lower_ in OTHER_HEADS
+
+
+def is_after_preposition(reading: Reading, mention: Mention) -> bool:
+    """Whether the word before a name is one of where or whence."""
+    located = reading.locate(mention.span)
+    before = located.first - 1 if located is not None else -1
+    return located is not None and before >= 0 and located.block.doc[before].lower_ in LOCATIVE | {"at", "to"}
+
+
+def stands_alone(reading: Reading, mention: Mention) -> bool:
+    """Whether no capitalized word follows a name: Texas, but not the Texas of Texas Monthly."""
+    located = reading.locate(mention.span)
+    return located is None or located.last + 1 >= len(located.block.doc) or not located.block.doc[located.last + 1].is_title
+
+
+def with_what_follows(reading: Reading, mention: Mention) -> Iterator[str]:
+    """Longer names that a name may be the start of, the longest first: Saint Peter's Square, Mosul Dam, Ataturk airport."""
+    located = reading.locate(mention.span)
+    if located is None:
+        return
+    doc, last = located.block.doc, located.last + 1
+    ends = []
+    while last < len(doc) and last <= located.last + LONGEST_REST and (doc[last].is_title or doc[last].tag_ == "POS" or doc[last].lower_ in FACILITIES):
+        if doc[last].tag_ != "POS":
+            ends.append(last)
+        last += 1
+    for end in reversed(ends):
+        yield reading.words(located.block, located.first, end)
+
+
+def ends_a_name(reading: Reading, mention: Mention, has_place: Callable[[str], bool]) -> bool:
+    """Whether a name is the last part of another's, which was not found whole: Bank of Iraq and the Levant, Made in China 2025.
+
+    `has_place` tells of a text whether a place has that name.
+    """
+    text, (start, end) = reading.annotated.article.text, mention.span
+    located = reading.locate(mention.span)
+    before_it = located.block.doc[located.first - 1] if located is not None and located.first > 0 else None
+    if before_it is not None and before_it.is_title and before_it.lower_ in SEATED:
+        return True
+    if _YEAR.match(text, end) and not _LOWER_IN.search(text[max(start - 30, 0) : start]):
+        return True
+    joined = _JOINED.search(text[max(start - 12, 0) : start])
+    if mention.label is not MentionLabel.PLACE or joined is None:
+        return False
+    body = start - len(joined.group())
+    before = reading.mentions_in(Span(max(body - 1, 0), body))
+    owned = (_OF_PLACE.search(other.text) for other in before if other.label in _BODIES and other.key is None and other.span.end == body)
+    return any(found is not None and has_place(found.group(1)) for found in owned)
 
 
 def is_noun(reading: Reading, mention: Mention) -> bool:
@@ -109,12 +192,22 @@ def _is_within(head: Token) -> bool:
     preposition = head.head
     governor = preposition.head
     if preposition.lower_ in LOCATIVE:
-        return True
-    if preposition.lower_ == "to":
+        return not (preposition.lower_ == "from" and governor.lemma_ in SENT)
+    if preposition.lower_ == "at":
+        return governor.lemma_ in STOPS
+    if preposition.lower_ in ("to", "toward", "towards"):
         return governor.lemma_ in MOVEMENT
     if preposition.lower_ == "for":
         return governor.lower_ == "bound" or governor.lemma_ in ("leave", "depart", "head")
-    return preposition.lower_ == "of" and governor.lower_ in PARTS_OF
+    return preposition.lower_ == "of" and (governor.lower_ in PARTS_OF or (governor.lower_ == "out" and governor.dep_ == "prep"))
+
+
+def _is_at_building(located: Located, head: Token) -> bool:
+    """At the Kremlin, at 10 Downing Street: `at` leads to a building, though to a capital seldom."""
+    doc, first = located.block.doc, located.first
+    is_building = doc[located.last].lower_ in BUILDINGS or "the" in (doc[first].lower_, doc[max(first - 1, 0)].lower_)
+    is_state = doc[located.last].ent_type_ == "GPE" and doc[located.last].lower_ not in BUILDINGS
+    return is_building and not is_state and head.dep_ == "pobj" and head.head.lower_ == "at"
 
 
 def _has_part_before(located: Located) -> bool:
@@ -123,12 +216,19 @@ def _has_part_before(located: Located) -> bool:
     return (first > 0 and doc[first - 1].lower_ in PARTS) or (located.last > first and doc[first].lower_ in ("east", "west"))
 
 
-def _is_before_place_noun(located: Located) -> bool:
+def _is_before_place_noun(located: Located, *, is_seat: bool) -> bool:
     doc, after = located.block.doc, located.last + 1
     if after < len(doc) and doc[after].tag_ == "POS":
         possessed = doc[located.last].head
         return after < possessed.i <= after + 4 and possessed.lower_ in PLACES_WITHIN
-    return after < len(doc) and doc[after].lower_ in PLACES_WITHIN and doc[after].is_lower
+    if after >= len(doc):
+        return False
+    is_town = doc[located.last].lower_ not in BUILDINGS and doc[located.last].ent_type_ in ("GPE", "LOC", "FAC")
+    return (
+        (doc[after].lower_ in PLACES_WITHIN and doc[after].is_lower)
+        or doc[after].lower_ in AIRFIELDS
+        or (is_seat and is_town and doc[after].lower_ in WITHIN_TOWNS and doc[after].is_lower)
+    )
 
 
 def _is_after_capital(located: Located) -> bool:
