@@ -4,6 +4,8 @@ import random
 import time
 from collections.abc import Sequence
 
+import pytest
+
 from schemas.codes import MentionKind, MentionLabel, PassageKind
 from standoff.annotate import annotate
 from standoff.annotate.blocks import LONGEST_BLOCK
@@ -161,3 +163,102 @@ def test_a_known_surname_that_begins_another_name_is_not_its_bearer() -> None:
 
 def test_it_s_stands_for_a_clause() -> None:
     assert not mentions(annotated("Spain closed its port. It’s the first such closure in years."), MentionKind.PRONOUN).keys() & {"It"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("The FBI Agents Association urged lawmakers to act.", "FBI Agents Association", MentionLabel.ORGANIZATION),
+        ("Members of the House of Commons applauded.", "House of Commons", MentionLabel.ORGANIZATION),
+        ("Douglas County Sheriff Tony Marlow said so.", "Tony Marlow", MentionLabel.PERSON),
+        ("U.S. Special Counsel Robert Mueller left the building.", "Robert Mueller", MentionLabel.PERSON),
+        ("The EU ambassador to Cuba Alberto Navarro said no.", "Alberto Navarro", MentionLabel.PERSON),
+        ("It is “convenient,” said Nick Barlow, a professor of politics at Melbourne’s La Trobe University.", "La Trobe University", MentionLabel.ORGANIZATION),
+        ("Item one: Gordon College, a small school north of Boston.", "Gordon College", MentionLabel.ORGANIZATION),
+    ],
+)
+def test_a_name_is_whole_and_without_what_stands_beside_it(text: str, name: str, label: MentionLabel) -> None:
+    assert mentions(annotated(text)).get(name) is label
+
+
+def test_two_names_that_a_hyphen_joins_are_two() -> None:
+    assert set(mentions(annotated("The Lavrov-Blinken talks ended early."))) == {"Lavrov", "Blinken"}
+    found = mentions(annotated("Karim Haddad met Paulo Silva on Monday. Haddad smiled, and Silva waved.", "The Haddad-Silva talks ended without a deal."))
+    assert {"Haddad", "Silva"} <= set(found)
+    assert "Haddad-Silva" not in found
+
+
+def test_a_party_and_state_names_the_state() -> None:
+    found = mentions(annotated("Sen. Bob Walsh, R-Ariz., and Rep. Ann Bell (D-N.Y.) voted against the bill."))
+    assert {"Ariz.": MentionLabel.PLACE, "N.Y.": MentionLabel.PLACE}.items() <= found.items()
+    assert not [name for name in found if name.startswith(("R-", "D-"))]
+
+
+def test_one_form_has_one_label_throughout_an_article() -> None:
+    found = annotated(
+        "Item one: Gordon College, a small school north of Boston.", "Gordon College lost its accreditation.", "Fort Kent voted.", "In Fort Kent it snowed."
+    )
+    labels = {mention.text: mention.label for mention in found.mentions if mention.kind is MentionKind.NAME}
+    assert all(labels[mention.text] is mention.label for mention in found.mentions if mention.kind is MentionKind.NAME)
+
+
+def test_a_town_stands_where_places_stand() -> None:
+    found = annotated("The parents waited. In Ansan, funerals were held for ten students.", "All came from one school, in Ansan near Seoul.")
+    assert mentions(found)["Ansan"] is MentionLabel.PLACE
+
+
+def test_a_word_with_a_capital_for_its_place_alone_is_no_name() -> None:
+    found = annotated("The plant makes chlorine and sells chlorine abroad.", "Chlorine is banned as a weapon. Riot police came, and the riot ended.")
+    assert not {"Chlorine", "Riot"} & set(mentions(found))
+
+
+def test_a_headline_in_capitals_gives_no_names_that_its_article_does_not_give() -> None:
+    found = annotated((PassageKind.TITLE, "Modi's Big Play for India's Hindu Heartland Risks Backfiring"), "Modi opened a temple on Monday.")
+    assert set(mentions(found)) == {"Modi", "India"}
+    assert "Helsinki" in mentions(annotated("Finnish President Sauli Niinisto Met Swedish Guests In Helsinki", "It rained in Helsinki."))
+
+
+def test_a_verb_before_a_name_is_no_part_of_it() -> None:
+    assert set(mentions(annotated("Supporters of Keeping Saddam in power met."))) == {"Saddam"}
+
+
+def test_a_company_or_a_park_that_begins_as_a_person_does_is_none() -> None:
+    found = mentions(annotated("Fans met at Tyler Berry Studios and on the National Mall."))
+    assert (found["Tyler Berry Studios"], found["National Mall"]) == (MentionLabel.ORGANIZATION, MentionLabel.PLACE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry Sewol had 476 people on board, and the crew fled as the Sewol sank.",
+        "The destroyer USS Mason fired twice.",
+        "The president spoke aboard Air Force One before his State of the Union address.",
+        "He blamed the Great Recession and World War II, not NAFTA.",
+        "He tweeted against @RealPerson and @Billbrowser, said McFaul.",
+        "North Korea has tested three ICBMs.",
+    ],
+)
+def test_ships_planes_wars_treaties_handles_and_weapons_act_as_nobody(text: str) -> None:
+    nobody = {"Sewol", "Mason", "USS Mason", "Air Force One", "Air Force", "State of the Union", "Great Recession", "World War II", "NAFTA", "ICBMs"}
+    assert not [name for name in mentions(annotated(text)) if name in nobody or "@" in name or "http" in name]
+
+
+def test_a_website_that_a_model_takes_for_a_person_is_the_known_body() -> None:
+    found = annotated("Both sides have taken to Twitter to defend their cause.")
+    assert {mention.text: mention.key for mention in found.mentions if mention.kind is MentionKind.NAME} == {"Twitter": "inst:bus-twitter"}
+
+
+def test_names_in_other_scripts_are_found() -> None:
+    found = annotated("The Chinese leader, 習近平, listened while the president, Владимир Путин, spoke in Moscow.")
+    assert {"習近平": MentionLabel.PERSON, "Владимир Путин": MentionLabel.PERSON}.items() <= mentions(found).items()
+
+
+def test_odd_hyphens_and_invisible_marks_do_not_hide_a_name() -> None:
+    found = annotated("The minister met Moon Jae\u2010in on Friday, and \u202eBiden\u202c met \u200bAntony Blinken\u200b in Seoul.")
+    assert {"Moon Jae\u2010in", "Biden", "Antony Blinken"} <= set(mentions(found))
+    assert all(found.article.text[slice(*mention.span)] == mention.text for mention in found.mentions)
+
+
+def test_a_name_cut_in_an_entity_or_of_500_characters_is_none() -> None:
+    found = annotated("He spoke to Procter &amp; Gamble.", "The chairman, " + "Abcdefgh " * 60 + "Smith, agreed.", "Mr. " + "Ab" * 250 + " agreed.")
+    assert all(len(name) <= 120 and not name.endswith("&amp") for name in mentions(found))

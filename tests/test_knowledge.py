@@ -207,7 +207,7 @@ def test_an_ambiguous_surname_gives_alternatives_and_no_actor(knowledge: Knowled
 @given(st.text(max_size=60))
 def test_any_text_is_looked_up_without_an_error(text: str) -> None:
     found = resolve_phrase(text, load(), date(2020, 1, 1))
-    assert set(found) == {"text", "actor", "kind", "country", "affiliation", "sector", "basis", "alternatives"}
+    assert set(found) == {"text", "actor", "kind", "country", "affiliation", "sector", "basis", "alternatives", "reason"}
 
 
 def test_every_state_has_a_code_and_only_sourced_wikidata_ids(knowledge: Knowledge) -> None:

@@ -13,6 +13,7 @@ from standoff.extract.extraction import extract
 from standoff.knowledge import load
 from standoff.records import Actor, Annotated, Article, Passage, Role, Rows, Span
 from standoff.resolve.actors import ActorIndex, resolve_actors
+from standoff.resolve.lookup import resolve_phrase
 from standoff.resolve.rows import build_rows
 
 DAY = date(2022, 2, 1)
@@ -273,3 +274,131 @@ def test_two_states_that_share_a_word_are_two_actors() -> None:
 def test_a_known_form_that_describes_holds_a_name_too() -> None:
     rows = rows_of("NATO members met in Riga.")
     assert "NATO" in [row["text"] for row in rows["mentions"]]
+
+
+def named(text: str) -> dict[str, tuple[str | None, str | None, str | None]]:
+    """Name, country and sector of the actor of each named mention, by its text (the last one where it stands twice)."""
+    rows = rows_of(text)
+    actors = {actor["actor_id"]: (actor["name"], actor["country"], actor["sector"]) for actor in rows["actors"]}
+    return {row["text"]: actors.get(row["actor_id"], (None, None, None)) for row in rows["mentions"] if row["kind"] == "name"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "actor", "country"),
+    [
+        ("Kenya's Parliament voted on Friday.", "Parliament", "Kenyan parliament", "KEN"),
+        ("The Foreign Ministry in Berlin summoned the envoy.", "Foreign Ministry", "German foreign ministry", "DEU"),
+        ("Mexico's National Guard was sent to the border.", "National Guard", "Mexican national guard", "MEX"),
+        ("India's Supreme Court ruled on the case.", "Supreme Court", "Indian supreme court", "IND"),
+        ("Erdogan told Parliament that Trump was wrong.", "Parliament", "Turkish parliament", "TUR"),
+        (
+            "Canada wept. A man ran into the House of Commons. Canada mourned, Canada prayed, Canada buried its dead, and Canada changed its law.",
+            "House of Commons",
+            "Canadian House of Commons",
+            "CAN",
+        ),
+        ("The U.S. Supreme Court ruled on the case.", "U.S. Supreme Court", "Supreme Court", "USA"),
+    ],
+)
+def test_a_body_that_most_states_have_is_the_one_of_the_state_beside_it(text: str, name: str, actor: str, country: str) -> None:
+    assert named(text)[name][:2] == (actor, country)
+
+
+def test_a_capital_where_something_happens_is_a_place_alone() -> None:
+    assert named("The ministers met in Helsinki on Monday.")["Helsinki"][0] is None
+    assert named("The Helsinki-based institute disagreed.")["Helsinki"][0] is None
+    assert named("Helsinki rejected the offer on Monday.")["Helsinki"][0] == "Finland"
+    assert named("The aide read a statement from the White House.")["the White House"][0] == "United States"
+
+
+def test_a_known_surname_is_not_its_bearer_s_relative() -> None:
+    text = "Ivanka Trump visited Seoul. Donald Trump stayed at home. Trump said he was proud. Ivanka Trump smiled. Ivanka Trump waved."
+    assert named(text)["Trump"][0] == "Donald Trump"
+
+
+def test_a_surname_after_a_relative_s_full_name_is_the_relative_s() -> None:
+    text = "Karim Haddad was arrested on Monday. Karim Haddad is 32. Police searched Karim Haddad's flat. His mother, Rima Haddad, wept. Haddad apologized to the victims."
+    assert named(text)["Haddad"][0] == "Rima Haddad"
+    text = "Michael Zahaf-Bibot attacked a guard on Monday. Michael Zahaf-Bibot lived in Ottawa. His mother is Susan Bibot. The police knew Zahaf-Bibot. “We are sorry,” said Bibot."
+    assert named(text)["Bibot"][0] == "Susan Bibot"
+
+
+def test_a_surname_is_who_leads_now_and_no_forebear_named_just_before() -> None:
+    text = "Kim Jong Un met Xi Jinping. Kim Jong Un smiled. His father, Kim Jong Il, died in 2011. Kim has visited China four times."
+    assert named(text)["Kim"][0] == "Kim Jong Un"
+
+
+def test_a_title_that_a_known_name_begins_with_is_part_of_it() -> None:
+    assert named("King Salman and Crown Prince Mohammed bin Salman denied it.")["King Salman"][0] == "King Salman"
+
+
+def test_a_president_by_surname_is_the_one_who_was_president() -> None:
+    assert named("President Carter froze the funds after students took the embassy in Tehran.")["Carter"][0] == "Jimmy Carter"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sector"),
+    [
+        ("Houston Comets general manager Dan Morley resigned.", "Dan Morley", None),
+        ("Deputy press secretary Raj Malik denied it.", "Raj Malik", "GOV"),
+        ("Tarek Nasri, the chief of Hamas' military wing, was killed.", "Tarek Nasri", "REB"),
+        ("Wang Bo, president of the Chongming Institute, disagreed.", "Wang Bo", None),
+        ("Tom Reed, a leader in the Somali community, agreed.", "Tom Reed", "CVL"),
+    ],
+)
+def test_a_title_gives_the_sector_of_its_head(text: str, name: str, sector: str | None) -> None:
+    assert named(text)[name][2] in ({sector} if sector else {None, "BUS", "EDU"})
+
+
+def test_a_senator_without_more_is_american_where_congress_is_named() -> None:
+    assert named("Sen. Paula Whitcomb told Congress that the Republicans were wrong.")["Paula Whitcomb"][1] == "USA"
+    assert named("Sen. Paula Whitcomb told reporters in Manila that she was wrong.")["Paula Whitcomb"][1] is None
+
+
+def test_a_full_name_before_its_known_abbreviation_is_that_body() -> None:
+    text = "Saudi Arabia and other members of the International Atomic Power Agency (IAEA) met."
+    assert named(text)["International Atomic Power Agency"][0] == "International Atomic Energy Agency"
+
+
+def test_a_newspaper_is_taken_up_by_its_last_word() -> None:
+    assert named("The Washington Post reported the call. A spokesman told the Post that it was routine.")["Post"][0] == "Washington Post"
+
+
+def test_his_counterpart_belongs_to_the_state_that_is_named() -> None:
+    assert [actor.country for actor in at("Sergey Lavrov met his American counterpart in Geneva.", "his American counterpart")] == ["USA"]
+
+
+@pytest.mark.parametrize("name", ["Владимир Путин", "Vladimir Pu\u200btin", "Vladimir\u00a0Putin"])
+def test_a_name_in_other_letters_or_with_invisible_ones_is_the_same_person(name: str) -> None:
+    found = named(f"The president of Russia, {name}, spoke in Moscow on Friday about the war.")
+    assert "Vladimir Putin" in {actor for actor, _, _ in found.values()}
+
+
+def test_an_unknown_country_gives_nobody_a_country() -> None:
+    found = rows_of("The minister of Zubrowka, Anton Krevitz, said that Zubrowkan troops would stay.")
+    assert {actor["country"] for actor in found["actors"]} <= {None}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "reason"),
+    [
+        ("", "no words"),
+        ("\u200b \u200b", "no words"),
+        ("Ab" * 250, "longer than a phrase (300 characters)"),
+        ("Zubrowka", "not known"),
+        ("AT&amp;T", "not known"),
+        ("\U0001f4a5", "not known"),
+        ("the minister of Zubrowka", "describes somebody and names nobody"),
+        ("Aleppo", "a place, which stands for nobody by itself"),
+        ("Johnson", "several have this name"),
+    ],
+)
+def test_what_is_nobody_is_null_with_a_reason(phrase: str, reason: str) -> None:
+    found = resolve_phrase(phrase, load())
+    assert (found["actor"], found["reason"]) == (None, reason)
+
+
+@pytest.mark.parametrize("phrase", ["Ser\u200bgey Lavrov", "<b>Lavrov</b>", "Sergey&nbsp;Lavrov", "Сергей Лавров"])
+def test_what_names_somebody_has_no_reason(phrase: str) -> None:
+    found = resolve_phrase(phrase, load())
+    assert (found["actor"], found["reason"]) == ("Sergey Lavrov", None)

@@ -96,3 +96,14 @@ def test_a_hyphen_does_not_cut_a_title() -> None:
 
 def test_another_s_tenure_is_not_the_holder_s() -> None:
     assert roles("Luis Soto, trade negotiator for Mexico's incoming president, left.") == [("Luis Soto", "trade negotiator", "Mexico", Tenure.CURRENT)]
+
+
+def test_a_thing_before_of_belongs_to_no_title() -> None:
+    assert [role[1] for role in roles("The impeachment trial of President Donald Trump began on Tuesday.")] == ["President"]
+    assert [role[1] for role in roles("U.S. Secretary of State Antony Blinken left Brussels.")] == ["Secretary of State"]
+
+
+@pytest.mark.parametrize(("sentence", "affiliation"), [("Iran analyst Cliff Barton agreed.", None), ("Iranian analyst Cliff Barton agreed.", "Iranian")])
+def test_a_state_before_who_studies_it_is_no_affiliation(sentence: str, affiliation: str | None) -> None:
+    assert [role[2] for role in roles(sentence)] == [affiliation]
+    assert [role[2] for role in roles("Douglas Parr, a China expert at a bank, agreed.")] == [None]

@@ -33,7 +33,12 @@ CHARACTERS_AT_ONCE = 400_000
 
 _OVERLONG = re.compile(rf"\S{{{LONGEST_WORD},}}")
 _SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s")
-_ODD_SPACE = re.compile(r"[\t\n\r\x0b\x0c\u00a0\u2002-\u200a\u2028\u2029\u202f]")
+_ODD_SPACE = re.compile(
+    r"[\t\n\r\x0b\x0c\u00a0\u2002-\u200a\u2028\u2029\u202a-\u202f\u2066-\u2069]|(?<![^\W_])[\u200b-\u200f\u2060\ufeff]|[\u200b-\u200f\u2060\ufeff](?![^\W_])"
+)
+"""Spaces that are none to the model, marks of direction, and invisible characters at the edge of a word; within one they stay."""
+
+_ODD_HYPHENS = str.maketrans("\u2010\u2011", "--")
 
 
 def annotate(articles: Iterable[Article]) -> Iterator[Annotated]:
@@ -55,7 +60,11 @@ def annotate(articles: Iterable[Article]) -> Iterator[Annotated]:
 
 def _annotate_together(articles: list[Article]) -> Iterator[Annotated]:
     pieces = [[piece for passage in article.passages for piece in _pieces(article, passage)] if article.is_extracted else [] for article in articles]
-    texts = (_ODD_SPACE.sub(" ", article.text[piece.span.start : piece.span.end]) for article, own in zip(articles, pieces, strict=True) for piece in own)
+    texts = (
+        _ODD_SPACE.sub(" ", article.text[piece.span.start : piece.span.end]).translate(_ODD_HYPHENS)
+        for article, own in zip(articles, pieces, strict=True)
+        for piece in own
+    )
     docs: Iterator[Doc] = load_model().pipe(texts, batch_size=DOCS_AT_ONCE)
     for article, own in zip(articles, pieces, strict=True):
         blocks = tuple(Block(piece, fill_word_forms(next(docs)), piece.span.start) for piece in own)

@@ -10,8 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from schemas.codes import MentionKind, MentionLabel
-from standoff.annotate.gazetteer import known_names
-from standoff.annotate.names import TITLES, Name, model_names, places_by_noun, surname_of
+from standoff.annotate.agreement import agreed
+from standoff.annotate.gazetteer import Known, known_names, names_in_scripts
+from standoff.annotate.name_words import BODY_ENDINGS, PLACE_ENDINGS, TITLES
+from standoff.annotate.names import Name, model_names, places_by_mark, places_by_noun, surname_of
 from standoff.annotate.namesakes import told_apart
 from standoff.annotate.nominals import nominals, pronouns
 from standoff.knowledge import load
@@ -27,7 +29,8 @@ SURNAME_FIRST = frozenset({"CHN", "HKG", "KOR", "PRK", "TWN", "VNM"})
 
 def find_mentions(article: Article, blocks: tuple[Block, ...]) -> tuple[Mention, ...]:
     """The mentions of an article in text order, not overlapping."""
-    named = told_apart([block.doc for block in blocks], [_names(block) for block in blocks])
+    docs = [block.doc for block in blocks]
+    named = agreed(docs, told_apart(docs, [_names(block) for block in blocks]))
     surnames = frozenset(surname for names in named for name in names if name.label is MentionLabel.PERSON and (surname := surname_of(name.text)) is not None)
     found: list[Mention] = []
     for block, names in zip(blocks, named, strict=True):
@@ -39,9 +42,7 @@ def _names(block: Block) -> list[Name]:
     """Known names and the model's names of one block: where they overlap, the longer, and of two as long the known one."""
     text = block.doc.text
     source = text.title() if text.isupper() and len(text.split()) > 2 else text
-    known = [
-        Name(match.start, match.end, text[match.start : match.end], match.entry.label, match.entry.key, match.is_ambiguous) for match in known_names(source)
-    ]
+    known = [_known(text, match) for match in (*known_names(source), *names_in_scripts(text))]
     names = model_names(block.doc)
     taken: list[Name] = []
     for name in known:
@@ -49,7 +50,15 @@ def _names(block: Block) -> list[Name]:
         if any(_outranks(other, name) for other in rivals):
             continue
         taken.append(name)
-    return sorted(_without_overlaps([*taken, *names, *places_by_noun(block.doc)]))
+    return sorted(_without_overlaps([*taken, *names, *places_by_noun(block.doc), *places_by_mark(block.doc)]))
+
+
+def _known(text: str, match: Known) -> Name:
+    """The name of a match; New with it where that is another place (New Jersey is not Jersey)."""
+    start = match.start - len("New ")
+    if start >= 0 and text.startswith("New ", start) and match.entry.label is MentionLabel.STATE and load().places(longer := text[start : match.end]):
+        return Name(start, match.end, longer, MentionLabel.PLACE)
+    return Name(match.start, match.end, text[match.start : match.end], match.entry.label, match.entry.key, match.is_ambiguous)
 
 
 def _outranks(other: Name, known: Name) -> bool:
@@ -61,9 +70,13 @@ def _outranks(other: Name, known: Name) -> bool:
         return other.end == known.end and bool(given.strip("- ")) and not any(word.lower().rstrip("s") in TITLES for word in given.split())
     if other.label is MentionLabel.PERSON and (known.is_ambiguous or " " in other.text) and known.label is not MentionLabel.PERSON:
         return len(other.text) > len(known.text) or known.is_ambiguous
+    if known.label is MentionLabel.ORGANIZATION and other.label is MentionLabel.ORGANIZATION and other.start <= known.start and other.end > known.end:
+        return other.text.split()[-1].lower() in BODY_ENDINGS and other.text.count(" ") - known.text.count(" ") >= 2 - (known.start > other.start)
     if known.label in {MentionLabel.NATIONALITY, MentionLabel.STATE, MentionLabel.PLACE}:
         if other.label is MentionLabel.PLACE and other.end == known.end and other.start < known.start and load().places(other.text):
             return True  # New Mexico
+        if other.label is MentionLabel.PLACE and other.start <= known.start and other.text.split()[-1].lower() in PLACE_ENDINGS:
+            return True  # Douglas County
         start = known.start + len("the ") * known.text.lower().startswith("the ")  # the Atlantic Council
         return other.label is MentionLabel.ORGANIZATION and other.start <= start and other.end > known.end and len(other.text.split()) <= 6
     return False

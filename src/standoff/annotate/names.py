@@ -11,10 +11,26 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from schemas.codes import MentionLabel
+from standoff.annotate.edges import edges, is_well_known_place
+from standoff.annotate.name_words import (
+    COMPANY_ENDINGS,
+    DOCUMENTS,
+    FESTIVALS,
+    NO_ACTOR_PHRASES,
+    NO_ACTORS,
+    NO_PERSON_ENDINGS,
+    PLACE_ALWAYS,
+    PLACE_ENDINGS,
+    PLACE_NOUNS,
+    PORTFOLIOS,
+    SCHOOLS,
+    STORMS,
+    TITLES,
+)
 from standoff.knowledge import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
 LABELS = {
     "PERSON": MentionLabel.PERSON,
@@ -25,52 +41,13 @@ LABELS = {
     "ORG": MentionLabel.ORGANIZATION,
 }
 
+LONGEST_NAME = 120
+"""Characters over which a text is no name: the longest official one in the data files has 84."""
 
-def listed(words: str) -> frozenset[str]:
-    """The words of a list written as one string."""
-    return frozenset(words.split())
-
-
-TITLES = listed("""crown president vice-president premier minister secretary undersecretary chancellor ambassador envoy governor gov. gov senator sen. sen representative
-    rep. rep congressman congresswoman mr. mr mrs. mrs ms. ms dr. dr sir dame lord lady king queen prince princess emir sultan sheikh ayatollah
-    general gen. gen lieutenant lt. colonel col. col major maj. captain capt. capt admiral adm. commander sergeant sgt. marshal
-    spokesman spokeswoman spokesperson mayor judge justice prosecutor attorney speaker chairman chairwoman director chief leader
-    pope cardinal bishop archbishop rabbi imam professor prof. prof journalist analyst candidate lawmaker diplomat aide adviser advisor
-    commissioner deputy mp ceo strategist director-general secretary-general co-leader author novelist manager executive principal defendant
-    magistrate magistrates inspector detective officer pastor reverend rev. father sister coach actor actress singer""")
-"""Words after which a capitalized name is a person's."""
-
-HONORIFICS = listed("mr. mr mrs. mrs ms. ms dr. dr sir dame lord lady")
-"""Titles that belong to nobody's office and never to the name."""
-
-PLACE_NOUNS = listed("village town city region province district oblast county governorate peninsula river valley island islands border bay sea strait airport")
-
-NO_PERSON_ENDINGS = listed("""station falls park lake bridge hall house hotel theatre theater center centre museum street road avenue airport university college
-    school hospital church cathedral mosque stadium arena tower beach mountain mountains canal coast building prison camp base fort port journey approach garden gardens lawn
-    room residence square state states""")
-"""Last words of names that begin like a person's and are a place's or a body's (Victoria Station)."""
-
-PORTFOLIOS = listed("""defense defence finance foreign interior justice health energy transport transportation education agriculture trade treasury security national
-    home intelligence culture tourism environment information labor labour commerce economy economic affairs supreme and""")
-"""Words that without a noun for the body are half a title and no name (National Security Adviser, Defense chief)."""
-
-NO_ACTORS = listed("""AI POW POWs IOU AEST AEDT UTC GMT EST EDT CET BST ET PT CEO CFO COO GDP TV PR HR DNA HIV AIDS WOW MORE Ret VX CO2 LED GPS
-    PIN ATM Ebola Zika COVID COVID-19 Covid Covid-19 Coronavirus Novichok Sarin Brexit Arabic Hindi Urdu Farsi Mandarin Latin Christianity
-    Islam Sharia Allah Earth Mars Typhoon Hurricane Leadership Sanctions""")
-"""What models take for names and is nobody's: abbreviations, diseases, poisons, languages, faiths. Seen in the development articles."""
-
-DOCUMENTS = listed(
-    "agreement act treaty convention constitution law accord accords amendment resolution protocol prize award cup olympics championships games week clause doctrine"
-)
-"""Last words of names of texts and occasions, which nobody acts as."""
-
-STORMS = listed("typhoon hurricane cyclone storm operation flight merry happy")
-"""First words of names of what is nobody."""
-
-_FESTIVALS = listed("christmas easter ramadan thanksgiving hanukkah diwali")
-
-_STRAY = " \t\n\"“”'’‘.,;:()[]—–-"
 _POSSESSIVE = re.compile(r"['’]s?$")
+_PARTY = re.compile(r"[RDI]-(?=[A-Z])")
+_MEMBER = re.compile(r"(?<=[(, ])[RDI]-([A-Z][a-z]{2,12}\.?(?: [A-Z][a-z]{2,12})?|[A-Z]\.[A-Z]\.)(?=[ ,.)])")
+_NO_NAME = re.compile(r"^[@#]|https?:|www\.|\.(?:com|org|net)/|\bWorld War\b|\bAir Force (?:One|Two)\b|\bWar [IVX]+$|&#?\w+$|^[A-Z]{2,5}s$")
 
 
 class Name(NamedTuple):
@@ -91,30 +68,49 @@ def model_names(doc: Doc) -> list[Name]:
         label = LABELS.get(entity.label_)
         if label is None:
             continue
-        first, last = _edges(doc, entity)
+        first, last = edges(doc, entity)
         if first > last or (doc[first].text == "State" and last == first and first >= 2 and doc[first - 2].lower_ in TITLES):
             continue  # Secretary of State
-        if entity.label_ == "PERSON" and all(token.lower_ in TITLES or token.tag_ in {"JJ", "IN"} for token in doc[first : last + 1]):
-            continue  # Crown Prince
+        if doc[first : last + 4].text.startswith(("State of the Union", "Air Force One")):
+            continue
+        if all(token.lower_ in TITLES or (entity.label_ == "PERSON" and token.tag_ in {"JJ", "IN"}) for token in doc[first : last + 1]):
+            continue  # Crown Prince, Rear Admiral
         text = _POSSESSIVE.sub("", doc[first : last + 1].text) if doc[last].text[-2:] in {"'s", "’s"} else doc[first : last + 1].text
         if any(character.isupper() for character in text) and not is_nobody(text):
             start = doc[first].idx
+            if _PARTY.match(text):  # R-Ariz. names a senator's state
+                start, text, label = start + 2, text[2:], MentionLabel.PLACE
             while found and found[-1].start >= start:
                 found.pop()  # a name the model saw in two: its second half has grown over the first
-            found.append(Name(start, start + len(text), text, _label(doc, first, last, label)))
+            found.append(Name(start, start + len(text), text, label if start != doc[first].idx else _label(doc, first, last, label)))
+    return found
+
+
+def places_by_mark(doc: Doc) -> list[Name]:
+    """States that only a mark tells: R-Ariz. after a senator's name, Melbourne's before a body's."""
+    text, knowledge = doc.text, load()
+    found = [Name(match.start(1), match.end(1), match.group(1), MentionLabel.PLACE) for match in _MEMBER.finditer(text) if knowledge.places(match.group(1))]
+    for entity in doc.ents:
+        mark = next((token for token in entity[1:-1] if token.tag_ == "POS"), None) if entity.label_ == "ORG" else None
+        owner = doc[entity.start : mark.i] if mark is not None else None
+        if owner is not None and owner.text[:1].isupper() and is_well_known_place(owner.text):
+            found.append(Name(owner.start_char, owner.end_char, owner.text, MentionLabel.PLACE))
     return found
 
 
 def is_nobody(text: str) -> bool:
-    """Whether what a model takes for a name names nobody and no place: a text, a storm, a faith, half a title."""
+    """Whether what a model takes for a name names nobody and no place: a text, a war, a storm, a faith, an address, half a title."""
+    if len(text) > LONGEST_NAME or _NO_NAME.search(text) or text in NO_ACTORS or text in NO_ACTOR_PHRASES:
+        return True
     words = text.lower().split()
+    portfolio = words[1:] if len(words) > 1 and load().demonym(text.split(maxsplit=1)[0]) else words  # Canadian Foreign Affairs Minister
     return (
-        text in NO_ACTORS
-        or (words[-1] in DOCUMENTS and len(words) > 1)
+        (words[-1] in DOCUMENTS and len(words) > 1)
         or (words[0] in STORMS and len(words) > 1)
         or words[-1].endswith("ism")
-        or not _FESTIVALS.isdisjoint(words)
-        or all(word in PORTFOLIOS for word in words)
+        or not FESTIVALS.isdisjoint(words)
+        or text.rsplit(maxsplit=1)[-1] in NO_ACTORS
+        or all(word in PORTFOLIOS for word in portfolio)
     )
 
 
@@ -131,48 +127,19 @@ def places_by_noun(doc: Doc) -> list[Name]:
     return found
 
 
-def _edges(doc: Doc, entity: Span) -> tuple[int, int]:
-    """First and last token without articles, possessives, titles and marks; a word cut at its hyphen made whole."""
-    first, last = entity.start, entity.end - 1
-    while first <= last and (doc[first].tag_ in {"DT", "POS", "PRP$", "_SP"} or doc[first].text in _STRAY or doc[first].lower_ in HONORIFICS):
-        first += 1
-    while last >= first and (doc[last].tag_ in {"POS", "_SP"} or doc[last].text in _STRAY):
-        last -= 1
-    if entity.label_ == "PERSON":
-        while first < last and doc[first].lower_ in TITLES:
-            first += 1
-        while last > first and any(character.isdigit() for character in doc[last].text):
-            last -= 1
-        while first and _is_given_name(doc, first, last):
-            first -= 1
-    while (
-        last + 2 < len(doc)
-        and doc[last + 1].text == "-"
-        and not doc[last].whitespace_
-        and not doc[last + 1].whitespace_
-        and entity.label_ in {"PERSON", "ORG"}
-        and doc[last + 2].is_alpha
-        and (doc[last + 2].is_title or entity.label_ == "PERSON")
-    ):
-        last += 2
-    while first >= 2 and doc[first - 1].text == "-" and not doc[first - 2].whitespace_ and not doc[first - 1].whitespace_ and doc[first - 2].is_title:
-        first -= 2
-    return first, last
-
-
-def _is_given_name(doc: Doc, first: int, last: int) -> bool:
-    """Whether the word before a person's name is a part of it that the model left out."""
-    word = doc[first - 1]
-    inside = first <= word.head.i <= last and word.dep_ == "compound" and word.tag_ == "NNP"
-    return inside and word.is_title and word.ent_type_ in {"", "PERSON", "GPE"} and word.lower_ not in TITLES
-
-
 def _label(doc: Doc, first: int, last: int, label: MentionLabel) -> MentionLabel:
     """The label that the words around a name give, else the model's."""
     after = doc[last + 1].lower_ if last + 1 < len(doc) else ""
     before = doc[first - 1].lower_ if first else ""
     if after in PLACE_NOUNS and label is not MentionLabel.GROUP:
         return MentionLabel.PLACE
+    if label is MentionLabel.PERSON and last > first and doc[last].lower_ in SCHOOLS | COMPANY_ENDINGS:
+        return MentionLabel.ORGANIZATION
+    ends = PLACE_ENDINGS if label is MentionLabel.PERSON else PLACE_ALWAYS if label is MentionLabel.ORGANIZATION else frozenset()
+    if last > first and doc[last].lower_ in ends:
+        return MentionLabel.PLACE
+    if label is MentionLabel.PERSON and last == first and doc[last].tag_ == "NNPS" and doc[last].text.endswith("s"):
+        return MentionLabel.GROUP  # Crimeans, Yazidis; a surname in -s is put right where its bearer is named in full
     if (
         before in TITLES
         and doc[first].is_title

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from schemas.codes import MentionLabel, Sector
-from standoff.annotate.names import Name, listed
+from standoff.annotate.name_words import listed
+from standoff.annotate.names import Name
 from standoff.knowledge import load
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from schemas.codes import MentionKind, MentionLabel, Tenure
-from standoff.extract.titles import TENURES, BlockNames, is_role_noun, names_of, role_of, with_of
+from standoff.extract.titles import TENURES, BlockNames, is_body_noun, is_role_noun, names_of, role_of, with_of
 from standoff.extract.tree import Tree
 from standoff.records import Annotated, Role, Span
 
@@ -57,6 +57,7 @@ def _before(names: BlockNames, number: int) -> Iterator[Role]:
         elif not _goes_with_title(names, first - 1):
             break
         first -= 1
+    first = _after_thing(names, first, start)
     while first < start and tree.tags[first] in {"IN", "POS", "HYPH"}:
         first += 1
     head = _title_head(tree, joint + 1 if joint is not None and joint >= first else first, start)
@@ -69,6 +70,16 @@ def _before(names: BlockNames, number: int) -> Iterator[Role]:
         yield replace(later, span=earlier.span, affiliation=later.affiliation or earlier.affiliation, tenure=earlier.tenure)
     else:
         yield role_of(names, number, first, start - 1, head)
+
+
+def _after_thing(names: BlockNames, first: int, start: int) -> int:
+    """The first token of a title after a thing and its *of*: the impeachment trial *of President* Trump; not the Secretary of State."""
+    tree = names.tree
+    for index in range(start - 1, first, -1):
+        if tree.lowers[index] in {"of", "for"}:
+            is_thing = not is_role_noun(tree, index - 1) and index - 1 not in names.at and not is_body_noun(tree, index - 1)
+            return index + 1 if is_thing else first
+    return first
 
 
 def _goes_with_title(names: BlockNames, index: int) -> bool:

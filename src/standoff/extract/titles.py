@@ -42,6 +42,12 @@ LONGEST_NAME = 4
 PORTFOLIOS = listed("minister secretary")
 """Role nouns before which a word that is no known name is a portfolio."""
 
+SCHOLARS = listed("expert analyst specialist scholar watcher historian researcher correspondent envoy")
+"""Role nouns before which a state's own name (not its adjective) is what they study or are sent to: an Iran analyst."""
+
+STATE_KEY = "country:"
+"""Beginning of the keys of states, which no seat (White House) and no adjective has."""
+
 _AFFILIATIONS = frozenset({MentionLabel.NATIONALITY, MentionLabel.STATE, MentionLabel.ORGANIZATION, MentionLabel.PLACE, MentionLabel.GROUP})
 _OF = frozenset({"of", "for", "at"})
 
@@ -78,6 +84,12 @@ def is_role_noun(tree: Tree, index: int) -> bool:
         return True
     noun = load().noun(tree.lemmas[index])
     return noun is not None and not noun.is_body and noun.sector is not None and noun.sector not in NO_OFFICE
+
+
+def is_body_noun(tree: Tree, index: int) -> bool:
+    """Whether a token is a noun for a body (Ministry of Health spokesman)."""
+    noun = load().noun(tree.lemmas[index]) or load().noun(tree.lowers[index])
+    return noun is not None and noun.is_body
 
 
 def with_of(names: BlockNames, head: int) -> int:
@@ -141,7 +153,8 @@ def _known_before(names: BlockNames, first: int, head: int) -> tuple[int, int] |
         for last in range(min(head - 1, start + LONGEST_NAME - 1), start - 1, -1):
             entry = phrases.get(names.text[tree.starts[start] : tree.end(last)])
             if entry is not None and not entry.is_person and tree.words[last + 1] != "-":
-                return start, last
+                studied = entry.key.startswith(STATE_KEY) and tree.lowers[head] in SCHOLARS and tree.tags[last + 1] != "POS"
+                return None if studied else (start, last)
     return None
 
 
@@ -160,6 +173,8 @@ def _affiliation(names: BlockNames, first: int, last: int, head: int) -> int | N
     for index in range(first, head):
         number = names.at.get(index)
         if number is not None and names.mentions[number].label in _AFFILIATIONS and not _is_part_of_title(names, number, head):
+            if (names.mentions[number].key or "").startswith(STATE_KEY) and tree.lowers[head] in SCHOLARS and tree.tags[index + 1] != "POS":
+                continue
             return number
     for index in range(head + 1, last + 1):
         number = names.at.get(index)

@@ -8,6 +8,7 @@ Not here: people (`people`), descriptions (`phrases`), pronouns (`coreference`),
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING
 from schemas.codes import ActorKind, MentionKind, MentionLabel
 from standoff.knowledge import PLACE_KEY, Knowledge, fold
 from standoff.records import Actor, Annotated, Mention, Role, Span, Statement
+from standoff.resolve.bodies import Bodies
+from standoff.resolve.casting import of_entry
 from standoff.resolve.coreference import Coreference
 from standoff.resolve.descriptions import Descriptions
 from standoff.resolve.genders import gender_of
@@ -34,6 +37,12 @@ HOME_SHARE = 0.6
 HOME_MENTIONS = 4
 """Mentions of that country that are needed besides."""
 
+SEAT_KEY = "seat:"
+"""Beginning of the keys of buildings and capitals that stand for a government."""
+
+_FROM = re.compile(r"\b(?:from|to|by) (?:the )?$")
+"""Before a building, what is said of the government in it: a statement from the White House."""
+
 PREPOSITIONS = frozenset({"about", "against", "at", "behind", "by", "for", "from", "in", "of", "on", "than", "to", "toward", "towards", "with"})
 """Words after which a person's name is not whom a phrase means: voices sympathetic *to* Haddad."""
 
@@ -46,14 +55,18 @@ class ActorIndex:
         self._knowledge = knowledge
         self._found: dict[str, Actor] = {}
         self.actors: Mapping[str, Actor] = self._found
-        places = PlaceIndex(self._reading, knowledge)
+        places = self._places = PlaceIndex(self._reading, knowledge)
         article = annotated.article
+        home, self._forms = self._home(), self._forms_of_known()
+        self._bodies = Bodies(self._reading, places, knowledge, home=home, of_country=self._state)
         self._people = People(article.article_id, self._reading.mentions, roles, knowledge, as_of=article.reference_date, affiliation_of=self._affiliation)
         self._genders = {person.actor.actor_id: person.gender for person in self._people.people if person.actor}
         self._coreference = Coreference(self._reading, self._all_of_token, self._gender, knowledge, statements)
-        self._names = Names(self._people, places, knowledge, self._forms(), short_forms(article.text, self._reading.mentions))
-        descriptions = Descriptions(self._reading, self._people, places, self._names, knowledge, home=self._home())
-        self._phrases = Phrases(self._reading, self._names, descriptions, places, knowledge, pronoun=lambda span: self._coreference.found.get(span, ()))
+        self._names = Names(self._people, places, knowledge, self._forms, short_forms(article.text, self._reading.mentions))
+        descriptions = Descriptions(self._reading, self._people, places, self._names, knowledge, home=home)
+        self._phrases = Phrases(
+            self._reading, self._names, descriptions, places, self._bodies, knowledge, pronoun=lambda span: self._coreference.found.get(span, ())
+        )
         self._coreference.run()
 
     def of_mention(self, mention: Mention) -> Actor | None:
@@ -61,7 +74,7 @@ class ActorIndex:
         if mention.kind is MentionKind.PRONOUN:
             found = self._coreference.found.get(mention.span, ())
         elif mention.kind is MentionKind.NAME:
-            actor = None if self._is_mere_place(mention) else self._names.actor(mention)
+            actor = None if self._is_mere_place(mention) else self._phrases.of_name(mention)
             found = (actor,) if actor else ()
         else:
             found = self.at(mention.span)
@@ -132,13 +145,24 @@ class ActorIndex:
         return self._phrases.of_token(block, token)  # type: ignore[arg-type]
 
     def _is_mere_place(self, mention: Mention) -> bool:
-        """Whether a name is of a place that stands for nobody."""
-        if mention.label is not MentionLabel.PLACE:
-            return False
+        """Whether a name is of a place that stands for nobody: Aleppo, and Berlin or the White House where something happens in it."""
         entry = self._knowledge.entry(mention.key) if mention.key else None
-        return entry is None or entry.key.startswith(PLACE_KEY)
+        if mention.label is not MentionLabel.PLACE and (entry is None or entry.denotes is None):
+            return False
+        if entry is None or entry.key.startswith(PLACE_KEY):
+            return True
+        text = self._reading.annotated.article.text
+        if mention.label is MentionLabel.PLACE and text.startswith("-based", mention.span.end):
+            return True
+        before = text[max(mention.span.start - 12, 0) : mention.span.start]
+        speaks = mention.label is not MentionLabel.PLACE and _FROM.search(before)
+        return entry.key.startswith(SEAT_KEY) and self._places.of_mention(mention) is not None and not speaks
 
-    def _forms(self) -> dict[str, set[str]]:
+    def _state(self, alpha3: str | None) -> Actor | None:
+        entry = self._knowledge.country(alpha3) if alpha3 else None
+        return of_entry(self._knowledge, entry, self._forms.get(entry.key, ())) if entry else None
+
+    def _forms_of_known(self) -> dict[str, set[str]]:
         """The forms in which the article names each known actor."""
         forms: dict[str, set[str]] = {}
         for mention in self._reading.mentions:
@@ -163,6 +187,8 @@ class ActorIndex:
         """The code of the state or body that a role's affiliation names."""
         for mention in self._reading.mentions_in(span):
             if mention.kind is MentionKind.NAME and mention.label is not MentionLabel.PERSON:
+                if body := self._bodies.of(mention):
+                    return body.affiliation
                 entry = self._knowledge.entry(mention.key) if mention.key else self._knowledge.lookup(mention.text)
                 if entry is not None:
                     return entry.affiliation or entry.country or entry.code

@@ -15,6 +15,7 @@ from standoff.records import Row
 from standoff.resolve.phrase_context import codes_of
 from standoff.resolve.phrase_parts import Parsed, bare_words, clean, is_itself, lookup_code, parse
 from standoff.resolve.romanization import by_spelling
+from standoff.resolve.unresolved import reason_of
 
 OWN_OFFICES = frozenset({"head", "chair"})
 """Offices that an agency has for itself: the head of UNEP is not that of the U.N."""
@@ -37,12 +38,15 @@ def resolve_phrase(text: str, knowledge: Knowledge, as_of: date | None = None, c
     `as_of` is the day that offices are read at; `context` words near the phrase, which decide between several of one name and
     whose `the army` is. `country` is an alpha-3, `affiliation` whom the actor acts for: an alpha-3 or the code of a body. `basis`
     says what decided: name, seat, demonym, place, office_holder, office, title, description. `alternatives` names others whom the
-    phrase can mean. Any text is taken: what is no phrase for an actor gives nulls.
+    phrase can mean. Any text is taken: what is no phrase for an actor gives nulls, and `reason` says why.
     """
     words = clean(text)
-    asked = Question(text, words, knowledge, as_of, codes_of(context, knowledge))
-    if not words:
-        return _row(text)
+    row = _answer(Question(text, words, knowledge, as_of, codes_of(context, knowledge))) if words else _row(text)
+    return row | {"reason": reason_of(text, words, row)}
+
+
+def _answer(asked: Question) -> Row:
+    words, knowledge = asked.words, asked.knowledge
     if allies := _allies(asked):
         return _of_entry(asked, allies)
     if entry := _named(asked, words):

@@ -12,6 +12,7 @@ from standoff.knowledge import PLACE_KEY, Entry, Knowledge, fold
 from standoff.records import Actor, Mention
 from standoff.resolve.casting import of_body, of_entry
 from standoff.resolve.people import People
+from standoff.resolve.person_names import plain_name
 from standoff.resolve.places import PlaceIndex
 
 
@@ -42,7 +43,9 @@ class Names:
             return self.of_entry(entry)
         if mention.label is MentionLabel.PLACE or self._places.is_place(mention):
             return self.of_place(mention.text, self._places.country_of(mention))
-        words = mention.text.split()
+        words = plain_name(mention.text).split()
+        if not words:
+            return None
         noun = self._knowledge.noun(" ".join(words[-2:])) or self._knowledge.noun(words[-1])
         kind = ActorKind.GROUP if mention.label is MentionLabel.GROUP else ActorKind.ORGANIZATION
         return of_body(kind, " ".join(words), self._embedded_owner(mention), noun.sector if noun else None, aliases=self._shortened.get(mention.text, ()))

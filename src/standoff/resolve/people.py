@@ -6,17 +6,19 @@ knowledge base has one bearer of it; a lone word that is neither stays unresolve
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from schemas.codes import MentionKind, MentionLabel, Sector, Tenure
 from standoff.knowledge import Entry, Knowledge, fold
 from standoff.records import Actor, Mention, Role, Span
+from standoff.resolve.bearers import Person, claim, is_surname, nearness, roles_by_person, since_named
 from standoff.resolve.casting import of_entry, of_person
 from standoff.resolve.genders import gender_of
 from standoff.resolve.person_names import name_words, printed, spelling
+from standoff.resolve.posts import CONGRESS, CONGRESS_KEYS, LEADERS_OF_STATES, Post, sector_of_post
+from standoff.resolve.romanization import by_spelling, is_cyrillic
 
 STRAY_LABELS = frozenset({MentionLabel.ORGANIZATION, MentionLabel.PLACE, MentionLabel.GROUP})
 
@@ -26,30 +28,8 @@ MOST_NAMESAKES = 50
 MOST_WORDS = 8
 """Words of the longest string that is taken for one person's name."""
 
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """An office that somebody holds: its key where known, the words of the title, and the code of the state or body."""
-
-    office: str | None
-    words: frozenset[str]
-    affiliation: str | None
-    tenure: Tenure
-
-
-@dataclass(slots=True, eq=False)
-class Person:
-    """One person of an article."""
-
-    name: str
-    entry: Entry | None = None
-    forms: set[str] = field(default_factory=set)
-    posts: list[Post] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-    gender: str | None = None
-    full_mentions: int = 0
-    is_bare: bool = False
-    actor: Actor | None = None
+KEPT_IN_MIND = 600
+"""Characters after a namesake's full name from which on the surname of somebody who leads a state or body is the leader's again (Trump after Ivanka Trump)."""
 
 
 class People:
@@ -73,8 +53,9 @@ class People:
         self._by_spelling: dict[tuple[str, str], Person] = {}
         self._by_word: dict[str, list[Person]] = {}
         self._of_mention: dict[Span, Person] = {}
+        self._is_american = any(mention.key in CONGRESS_KEYS for mention in mentions)
         names = [mention for mention in mentions if self._is_person(mention)]
-        held = _roles_by_person(names, roles)
+        held = roles_by_person(names, roles)
         for mention in names:
             if len(name_words(mention.text)) > 1:
                 self._of_mention[mention.span] = self._add_full(mention)
@@ -100,7 +81,7 @@ class People:
         for tenures in ((Tenure.CURRENT, Tenure.ACTING), (Tenure.DESIGNATE, Tenure.FORMER)):
             found = [person for person in self.people if person.places and any(post.tenure in tenures and matches(post) for post in person.posts)]
             if found:
-                return max(found, key=lambda person: _nearness(person.places, before))
+                return max(found, key=lambda person: nearness(person.places, before))
         return None
 
     def _add_full(self, mention: Mention) -> Person:
@@ -110,7 +91,9 @@ class People:
         if person is None:
             entry = self._knowledge.lookup(mention.text, self._as_of)
             if entry is None or not entry.is_person:
-                entry = self._knowledge.lookup(" ".join(words), self._as_of)
+                entry = self._knowledge.lookup(" ".join(words), self._as_of) or (
+                    by_spelling(mention.text, self._knowledge) if is_cyrillic(mention.text) else None
+                )
             entry = entry if entry is not None and entry.is_person else None
             key = (spelling(words[0]), spelling(words[-1]))
             person = (self._by_name.get(entry.key) if entry else None) or self._by_spelling.get(key) or self._longer(mention.text, words)
@@ -128,7 +111,7 @@ class People:
                     known.append(person)
         person.forms.add(mention.text)
         person.places.append(mention.span.start)
-        person.full_mentions += 1
+        person.named.append(mention.span.start)
         person.gender = person.gender or (person.entry.gender if person.entry else None) or self._knowledge.gender(words[0])
         return person
 
@@ -150,21 +133,26 @@ class People:
         if mention.label is MentionLabel.PERSON:
             return True
         given = mention.label is MentionLabel.ORGANIZATION and mention.key is None and 2 <= len(words) <= 3 and self._knowledge.gender(words[0]) is not None
-        return given and self._knowledge.noun(words[-1]) is None and all(word[:1].isupper() for word in words)
+        return given and self._knowledge.noun(words[-1].removesuffix("s")) is None and all(word[:1].isupper() for word in words)
 
     def _is_spelling(self, text: str) -> bool:
         """Whether a lone name that a model took for no person's is the surname of one (Rahman after Fazlur Rehman)."""
         words = name_words(text)
-        return bool(words) and len(words[0]) > 3 and any(_is_surname(person, words[0]) for person in self._by_word.get(spelling(words[0]), ()))
+        return bool(words) and len(words[0]) > 3 and any(is_surname(person, words[0]) for person in self._by_word.get(spelling(words[0]), ()))
 
     def _bare(self, mention: Mention, roles: Iterable[Role]) -> Person | None:
         """Whom one word names: a bearer of it in the article, else somebody known, else, with a role, somebody new."""
         words = name_words(mention.text)
-        bearers = self._by_word.get(spelling(words[-1]), []) if words else []
-        if bearers:
-            return max(bearers, key=lambda person: (_is_surname(person, words[-1]), person.full_mentions, -person.places[0]))
-        entry = (self._knowledge.entry(mention.key) if mention.key else None) or self._knowledge.lookup(mention.text, self._as_of)
+        bearers = self._by_word.get(spelling(words[-1]), [])[:MOST_NAMESAKES] if words else []
+        keyed = self._knowledge.entry(mention.key) if mention.key else None
+        keyed = keyed if keyed is not None and keyed.is_person else None
+        if bearers and not (keyed is not None and self._means_known(keyed, mention, bearers)):
+            return max(bearers, key=lambda person: claim(person, mention, words[-1], is_past=self._is_past(person)))
+        entry = (
+            keyed or self._knowledge.lookup(mention.text, self._as_of) or (by_spelling(mention.text, self._knowledge) if is_cyrillic(mention.text) else None)
+        )
         roles = tuple(roles)
+        entry = entry or self._by_office(mention.text, roles)
         if entry is not None and entry.is_person:
             person = self._by_name.get(entry.key) or Person(entry.name, entry, gender=entry.gender)
         elif roles and words:
@@ -178,6 +166,34 @@ class People:
             person.places.append(mention.span.start)
         return person
 
+    def _by_office(self, surname: str, roles: Sequence[Role]) -> Entry | None:
+        """The one known bearer of a surname who ever held the office that stands before it: President Carter."""
+        for role in roles:
+            office = self._knowledge.office(role.title)
+            found = [
+                person
+                for person in self._knowledge.candidates(surname)
+                if person.is_person and office is not None and any(held.office == office.key for held in self._knowledge.holdings(person.key))
+            ]
+            if len(found) == 1 and office is not None and office.key in LEADERS_OF_STATES:
+                return found[0]
+        return None
+
+    def _is_past(self, person: Person) -> bool:
+        """Whether somebody known held no office on the article's day, or without one, holds none any more: Kim Il Sung, beside his grandson."""
+        held = self._knowledge.holdings(person.entry.key) if person.entry else ()
+        return person.entry is not None and not any(holding.covers(self._as_of) if self._as_of is not None else holding.end is None for holding in held)
+
+    def _means_known(self, entry: Entry, mention: Mention, bearers: Sequence[Person]) -> bool:
+        """Whether a known form (Trump, King Salman) is its known bearer's and no namesake's whom the article names in full."""
+        if entry.key in self._by_name or " " in mention.text.strip():
+            return True
+        day = self._as_of
+        leads = day is not None and any(held.covers(day) and held.office in LEADERS_OF_STATES for held in self._knowledge.holdings(entry.key))
+        if any(self._knowledge.gender(name_words(person.name)[0]) or person.entry for person in bearers):
+            return leads and all(since_named(person, mention.span.start) > KEPT_IN_MIND for person in bearers)
+        return True  # Animal Assad is nobody's name
+
     def _give_posts(self, held: dict[Span, list[Role]], affiliation_of: Callable[[Span], str | None]) -> None:
         for span, roles in held.items():
             person = self._of_mention.get(span)
@@ -185,9 +201,15 @@ class People:
                 continue
             for role in roles:
                 affiliation = affiliation_of(role.affiliation) if role.affiliation else None
-                office = self._knowledge.office(role.title, affiliation)
                 words = frozenset(fold(role.title).split())
-                person.posts.append(Post(office.key if office else None, words, affiliation or (office.affiliation if office else None), role.tenure))
+                if affiliation is None and self._is_american and words <= CONGRESS:
+                    affiliation = "USA"
+                office = self._knowledge.office(role.title, affiliation)
+                title = fold(role.title)
+                if office is not None and office.key in LEADERS_OF_STATES and role.affiliation is not None and affiliation is None:
+                    office, title = None, ""  # the president of an institute
+                body = affiliation or (office.affiliation if office else None)
+                person.posts.append(Post(office.key if office else None, words, body, role.tenure, title))
                 person.gender = person.gender or gender_of(words)
         for person in self.people:
             if person.entry is None:
@@ -208,7 +230,8 @@ class People:
             return known if affiliation is None else replace(known, affiliation=affiliation)
         post = current or next((post for post in stated if post.affiliation), None)
         affiliation = post.affiliation if post else None
-        country = affiliation if affiliation and len(affiliation) == 3 and self._knowledge.country(affiliation) else None
+        body = self._knowledge.entry(f"org:{affiliation}") or self._knowledge.entry(f"group:{affiliation}") if affiliation else None
+        country = affiliation if affiliation and len(affiliation) == 3 and self._knowledge.country(affiliation) else body.country if body else None
         sector = self._sector(stated)
         return of_person(person.name, country, affiliation, sector, aliases=person.forms, article_id=self._article_id if person.is_bare else None)
 
@@ -221,33 +244,6 @@ class People:
         for post in sorted(posts, key=lambda post: post.tenure is Tenure.FORMER):
             if post.tenure is Tenure.FORMER:
                 return Sector.ELI
-            if post.office and (sector := self._knowledge.office_sector(post.office)):
+            if sector := sector_of_post(post, self._knowledge):
                 return sector
-            for word in sorted(post.words):
-                if sector := self._knowledge.sector_of(word):
-                    return sector
         return None
-
-
-def _roles_by_person(names: Sequence[Mention], roles: Sequence[Role]) -> dict[Span, list[Role]]:
-    """Roles under the name that their person span ends with (both are in text order)."""
-    found: dict[Span, list[Role]] = {}
-    ordered = sorted(roles, key=lambda role: role.person)
-    index = 0
-    for role in ordered:
-        while index < len(names) and names[index].span.end <= role.person.start:
-            index += 1
-        if index < len(names) and names[index].span.overlaps(role.person):
-            found.setdefault(names[index].span, []).append(role)
-    return found
-
-
-def _is_surname(person: Person, word: str) -> bool:
-    words = name_words(person.name)
-    return spelling(word) in (spelling(words[-1]), spelling(words[0])) if words else False
-
-
-def _nearness(places: Sequence[int], before: int) -> tuple[bool, int]:
-    """Places before come first, the nearest of them; then the nearest after. `places` is sorted."""
-    earlier = bisect_left(places, before)
-    return (True, places[earlier - 1]) if earlier else (False, -places[0])

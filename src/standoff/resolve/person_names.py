@@ -5,6 +5,7 @@ Not here: which names are one person's (`people`).
 
 from __future__ import annotations
 
+import html
 import re
 
 from standoff.knowledge import fold, load
@@ -12,6 +13,7 @@ from standoff.knowledge import fold, load
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 PARTICLES = frozenset({"al", "el", "bin", "ben", "de", "da", "del", "della", "der", "den", "di", "du", "la", "le", "van", "von", "ter", "st"})
 
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _SPELLINGS = (
     (re.compile(r"sch|sh|zh|ch|ts"), "s"),
     (re.compile(r"[cq]k?|kh|k+"), "k"),
@@ -40,10 +42,15 @@ def spelling(word: str) -> str:
     return re.sub(r"[ai]+$", "i", word)
 
 
+def plain_name(name: str) -> str:
+    """A name in one line, without invisible characters and with its HTML entities read."""
+    return " ".join(_INVISIBLE.sub("", html.unescape(name) if "&" in name else name).split())
+
+
 def printed(name: str) -> str:
     """A name as printed, without a title and a possessive ending."""
     titles = load().words("titles")
-    words = re.sub(r"['’]s$", "", " ".join(name.split())).split()
+    words = re.sub(r"['’]s$", "", plain_name(name)).split()
     while len(words) > 1 and fold(words[0]) in titles:
         words = words[1:]
     return " ".join(words)

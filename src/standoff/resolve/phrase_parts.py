@@ -34,6 +34,7 @@ _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-])*")
 _SIDE = re.compile(
     r"^(?:pro|anti)-\w|-(?:backed|led|based|born|linked|aligned|allied|affiliated|controlled|held|supported|funded|trained|armed)$", re.IGNORECASE
 )
+_OF = (["of"], ["in"], ["from"])
 _JOINTS = frozenset({"of", "for", "to", "from", "the", "at", "in"})
 _PARTICLES = frozenset({"al", "el", "bin", "ben", "de", "da", "del", "der", "den", "di", "du", "la", "le", "van", "von", "ter", "arap", "wa"})
 _INDEFINITE = frozenset(
@@ -111,7 +112,8 @@ def parse(text: str, knowledge: Knowledge) -> Parsed:
         index += length
     end, title, noun, is_plural, _ = _title(rest, knowledge)
     after = [word for word in rest[end:] if word.lower() not in _JOINTS] if title else rest
-    is_name = bool(after) and all(_is_name_word(word) for word in after) and (bool(title) or len(after) > 1)
+    is_owner = bool(title) and rest[end : end + 1] in _OF  # the minister of Zubrowka is nobody called Zubrowka
+    is_name = bool(after) and not is_owner and all(_is_name_word(word) for word in after) and (bool(title) or len(after) > 1)
     first = text.split(maxsplit=1)[0].lower() if text.split() else ""
     is_definite = not is_plural and first not in _INDEFINITE
     return Parsed(owner, form, title, noun, " ".join(after) if is_name else "", known, people, bool(FORMER.match(text)), is_plural, is_definite)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from schemas.codes import ActorKind, MentionKind, MentionLabel, Sector
 from standoff.knowledge import PLACE_KEY, Knowledge, Noun
-from standoff.records import Actor, Block, Span
+from standoff.records import Actor, Block, Mention, Span
+from standoff.resolve.bodies import Bodies
 from standoff.resolve.casting import of_entry
 from standoff.resolve.descriptions import Descriptions, Head
 from standoff.resolve.names import Names
@@ -37,10 +38,12 @@ class Phrases:
         names: Names,
         descriptions: Descriptions,
         places: PlaceIndex,
+        bodies: Bodies,
         knowledge: Knowledge,
         *,
         pronoun: Callable[[Span], tuple[Actor, ...]],
     ) -> None:
+        self._bodies = bodies
         self._reading, self._names, self._descriptions, self._places, self._knowledge, self._pronoun = reading, names, descriptions, places, knowledge, pronoun
         self._done: dict[tuple[int, int], tuple[Actor, ...]] = {}
 
@@ -52,6 +55,10 @@ class Phrases:
             self._done[key] = self._resolve(block, token)
         return self._done[key]
 
+    def of_name(self, mention: Mention) -> Actor | None:
+        """The actor that a name names where it stands."""
+        return self._bodies.of(mention) or self._names.actor(mention)
+
     def _resolve(self, block: Block, token: Token) -> tuple[Actor, ...]:
         mention = self._reading.mention_at(block, token)
         if mention is not None and mention.kind is MentionKind.PRONOUN:
@@ -59,7 +66,7 @@ class Phrases:
         if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
             return self._pronoun(block.span(token.i, token.i))
         if mention is not None and mention.kind is MentionKind.NAME:
-            actor = self._names.actor(mention)
+            actor = self.of_name(mention)
             return (actor,) if actor else ()
         if token.lower_ in self._knowledge.words("partitives") or token.lemma_.lower() in self._knowledge.words("partitives") or token.like_num:
             inner = object_of(token, "of")
@@ -150,6 +157,8 @@ class Phrases:
 
     def _owner(self, block: Block, token: Token, *, of_too: bool) -> tuple[Actor | None, bool]:
         """The actor a noun belongs to: a possessor, else a name before it, else what follows *of*; and whether it follows."""
+        if token.lemma_.lower() == "counterpart" and (before := self._named_before(block, token)):
+            return before, False  # his American counterpart is no countryman of his
         possessor = next((child for child in token.children if child.dep_ == "poss"), None)
         if possessor is not None and len(found := self.of_token(block, possessor)) == 1:
             return found[0], False
