@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from time import process_time
 from typing import NamedTuple
 
 import pytest
@@ -247,6 +248,8 @@ def test_without_a_reference_day_a_relative_expression_stays_open(text: str) -> 
         ("The 2000 soldiers spoke to April Ryan.", []),
         ("The 1980s and '90s passed.", ["The 1980s and '90s"]),
         ("The September Accords are read every July 4.", ["September", "every July 4"]),
+        ("He left the next day, and later that same week came back.", ["the next day", "later that same week"]),
+        ("She told USA TODAY and the “Today” show of it today.", ["today"]),
     ],
 )
 def test_date_expressions_are_found_in_running_text(text: str, expected: list[str]) -> None:
@@ -277,6 +280,52 @@ def test_a_printed_date_gives_that_day_or_nothing(number: int, month: str, year:
     if found is not None:
         assert (found.start.day, found.start.month, found.start.year) == (number, MONTHS[month], year)
         assert found.start == found.end
+
+
+BAD = [
+    "Feb. 30, 2022",
+    "30 February 2022",
+    "31 April",
+    "April 31st",
+    "0 May 2022",
+    "2022-02-30",
+    "2022-00-10",
+    "99/99/2022",
+    "May 1, 1899",
+    "1 May 2101",
+    "December 31, 9999",
+]
+
+
+@pytest.mark.parametrize("text", BAD)
+@pytest.mark.parametrize("reference", [TUESDAY, None])
+def test_a_day_that_does_not_exist_or_is_out_of_the_years_covered_is_none(text: str, reference: date | None) -> None:
+    assert back(text, reference) is None
+    assert ahead(text, reference) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1" * 200_000, "2022" * 50_000, "Feb. " + "3" * 200_000, "9" * 50, "9" * 30 + " days ago", "1/1/" + "2" * 40, "²²² days ago", "12 ٣٣ 2022"],
+)
+def test_long_or_foreign_digits_are_no_date_and_no_crash(text: str) -> None:
+    for reference in (TUESDAY, None):
+        assert back(text, reference) is None
+    for span in find_date_expressions(f"He said on {text} that it was over."):
+        resolve_date(text[span.start : span.end], TUESDAY, looks_forward=False)
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "2022", "20-", "1/1/", "1.1.", "12 ", "Feb. ", "Feb. 1 - ", "two days ", "that ", "the next ", "late on ", "2011-12 ", "a "]
+)
+def test_finding_takes_time_in_proportion_to_the_text(piece: str) -> None:
+    def seconds(count: int) -> float:
+        begin = process_time()
+        find_date_expressions(piece * count)
+        return process_time() - begin
+
+    short = min(seconds(8_000 // len(piece)) for _ in range(2))
+    assert min(seconds(64_000 // len(piece)) for _ in range(2)) < 24 * short + 0.2
 
 
 def test_finding_takes_linear_time_over_hostile_text() -> None:

@@ -1,8 +1,8 @@
 """The rules by which the words of a date expression give a range of days.
 
 Lives here: one pattern and one function a form, in `RULES`, and `read_words`, which applies them. What cannot be told stays None:
-an expression that needs another event's date (`the following day`), a numeric date that can be read two ways, a day that does not
-exist, a holiday, a fiscal year. Not here: folding an article's words and what its reference day is worth
+an expression that counts from the date told before it (`the following day`: `date_timeline`), a numeric date that can be read two
+ways, a day that does not exist, a holiday, a fiscal year. Not here: folding an article's words and what its reference day is worth
 (`standoff.resolve.dates`), the calendar (`standoff.resolve.date_ranges`).
 """
 

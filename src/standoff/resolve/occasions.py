@@ -1,151 +1,240 @@
-"""On which days an article says that its actors spoke, and on which of them an undated speech was.
+"""On which days an article says that its actors spoke and met, and on which of them an undated speech or meeting was.
 
-Lives here: `Occasions`. News tells the day of a speech once (`told reporters on Friday`) and then goes on in the simple past: what the
-same actor said next was said on that day, until the text gives the actor another time. Not here: dates that a clause gives itself.
+Lives here: `Occasions`. News tells the day of a speech once (`told reporters on Friday`, or the dated caption of a picture of it) and then
+goes on in the simple past: what the same actor said next was said on that day, until the text gives the actor another time or setting. Not
+here: what a clause says of its time itself (`clause_times`), what an expression means (`dates`).
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import permutations, product
+from typing import NamedTuple, TypeVar
 
-from schemas.codes import DatePrecision, EventType, Status
-from standoff.knowledge.date_expressions import find_date_expressions
-from standoff.records import Annotated, DateRange, Event, Row, Span
-from standoff.resolve.date_ranges import day_range
-from standoff.resolve.dates import resolve_date
+from schemas.codes import Setting
+from standoff.records import Span
+from standoff.resolve.clause_times import ClauseTimes, is_in_passing
+from standoff.resolve.text_places import Places
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+Item = TypeVar("Item")
 
-SPOKEN = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.SUPPORT, EventType.THREATEN, EventType.AGREE})
-"""Types of events that are done by speaking."""
-
-_APART = frozenset(
-    {"previously", "repeatedly", "often", "always", "once", "earlier", "later", "long", "never", "ever", "recently", "since", "already", "before", "initially"}
+SPEAKS = frozenset(
+    {"accuse", "acknowledge", "add", "admit", "agree", "announce", "answer", "argue", "ask", "assert", "blame", "call", "caution", "charge", "cite", "claim"}
+    | {"comment", "complain", "concede", "condemn", "confirm", "contend", "continue", "credit", "criticize", "declare", "decline", "decry", "defend", "demand"}
+    | {"denounce", "deny", "describe", "disclose", "dismiss", "emphasize", "explain", "express", "hail", "highlight", "insist", "joke", "lament", "maintain"}
+    | {"mention", "note", "object", "offer", "outline", "pledge", "point", "praise", "predict", "promise", "propose", "question", "quip", "reaffirm", "recall"}
+    | {"refer", "reiterate", "reject", "remark", "repeat", "reply", "report", "request", "respond", "reveal", "say", "slam", "speak", "state", "stress"}
+    | {
+        "suggest",
+        "talk",
+        "tell",
+        "testify",
+        "thank",
+        "threaten",
+        "tout",
+        "tweet",
+        "underline",
+        "underscore",
+        "urge",
+        "voice",
+        "vow",
+        "warn",
+        "welcome",
+        "write",
+    }
 )
-"""Adverbs of another time than that of the occasion before."""
+"""Verbs that mean to speak: a statement whose cue is none of them (*sought*, *fired*) need not be of the occasion."""
 
-_BEFORE = frozenset({"has", "have", "had", "'d", "’d", "would"})
-"""Auxiliaries of another time."""
+LONGEST_CUE = 40
+"""Characters; what is longer tells of a deed besides."""
+
+SENTENCES = 12
+"""How many sentences may lie between two sayings of one occasion."""
+
+ADOPTS = 4
+"""How many sentences after a day was told a setting may be named for the first time and still be that of the occasion."""
+
+MOST_PEOPLE = 8
+"""People together; a meeting or a picture of more is no meeting of any two of them."""
+
+_NAMED = re.compile(
+    r"\b(?:in|at|during|on|to|with|for|from|by|via)\s(?:(?:an?|the|his|her|their|its|this|that|another|one|two|several)\s)?(?:[\w.’'-]{1,20}\s){0,4}?"
+    r"(interview|speech|address|video|tweet|tweets|twitter|facebook|post|letter|statement|rally|book|op-ed|column|essay|editorial|podcast|show|program|broadcast"
+    r"|testimony|hearing|debate|briefing|memo|email|e-mail|report|filing|lawsuit|deposition|call|breakfast|dinner|town hall|sermon|appearance|ceremony)\b",
+    re.IGNORECASE,
+)
+"""Phrases that name an occasion of speech."""
+
+_ELSEWHERE = frozenset(
+    {"video", "tweet", "tweets", "twitter", "facebook", "post", "book", "op-ed", "column", "essay", "podcast", "lawsuit", "filing", "deposition"}
+)
+"""Occasions that are hardly ever the one on which somebody was said to speak on a day, if that did not name them."""
 
 
-_DURING = frozenset({"in", "at", "during"})
-_AT_ONCE = re.compile(r"\b(?:shortly|immediately|moments|minutes|right|soon)\s(?:after|before)\b", re.IGNORECASE)
+_INTERVIEWS = frozenset({"interview", "podcast", "show", "program", "broadcast", "appearance"})
 
 
-class _Occasion(NamedTuple):
-    """A sentence in which an actor speaks: on `day`, or, where that is None, at another time that the sentence gives."""
+class Telling(NamedTuple):
+    """A place at which actors speak or meet, and the day that its own clause gives; None where that gives another time."""
+
+    place: int
+    actors: frozenset[str]
+    day: date | None
+    setting: Setting = Setting.NONE
+
+
+class _State(NamedTuple):
+    """The occasion an actor was last said to speak on; `day` is None where it is of another, unknown time."""
 
     sentence: int
     day: date | None
+    setting: Setting
+    since: int
+    """The sentence that gave the day."""
 
 
 class Occasions:
-    """The occasions of one article, by actor and in text order."""
+    """What is known at each place of an article, read once in text order."""
 
-    def __init__(self, annotated: Annotated, statements: Sequence[Row], taken: set[Span]) -> None:
-        """Read the statements' rows; expressions in `taken` are the dates of events, and of nothing else."""
-        self._blocks = annotated.blocks
-        self._block_starts = [block.start for block in annotated.blocks]
-        self._starts = [block.start + sent.start_char for block in annotated.blocks for sent in block.doc.sents]
-        self._dates: dict[int, list[Span]] = {}
-        for block in annotated.blocks:
-            for found in find_date_expressions(block.doc.text):
-                span = Span(block.start + found.start, block.start + found.end)
-                if span not in taken:
-                    self._dates.setdefault(self._sentence(span.start), []).append(span)
-        self._by_actor: dict[str, list[_Occasion]] = {}
-        self._text, self._reference = annotated.article.text, annotated.article.reference_date
-        for row in statements:
-            if row["cue_spans"]:
-                place = row["cue_spans"][0]["start"]
-                times = self._times(place)
-                day = row["statement_date"] or self._day(times)
-                for actor in row["speaker_actor_ids"] if day or times else ():
-                    self._add(actor, place, day)
+    def __init__(self, places: Places, times: ClauseTimes, text: str = "", days: Sequence[tuple[int, date]] = (), outside: Sequence[Span] = ()) -> None:
+        """No occasion is known yet.
 
-    def add_event(self, event: Event, when: DateRange | None, side: frozenset[str]) -> None:
-        """Take in a dated event: meetings and speeches are occasions."""
-        is_occasion = event.status == Status.OCCURRED and event.event_type in SPOKEN | {EventType.CONSULT}
-        if is_occasion and when is not None and when.precision == DatePrecision.DAY:
-            for actor in sorted(side):
-                self._add(actor, event.trigger[0].start, when.start)
+        `days` are all days that the article itself tells of, each with its place, in text order; `outside` are the spans in which others speak.
+        """
+        self._places, self._times, self._days = places, times, apart_from(days, outside)
+        self._named = apart_from(named_occasions(text), outside)
+        self._states: dict[str, _State] = {}
+        self._meetings: dict[tuple[str, str], set[date]] = {}
 
-    def is_close(self, place: int) -> bool:
-        """Whether the words before a verb say that it was right after or before something else: `Shortly after speaking to her, he met`."""
-        start = self._starts[max(0, self._sentence(place))] if self._starts else place
-        return bool(_AT_ONCE.search(self._text, start, place))
+    def tell(self, telling: Telling) -> None:
+        """Take in a telling whose clause gives a time: a day, or another time than that of the occasion before."""
+        sentence = self._places.sentence(telling.place)
+        for actor in telling.actors:
+            known = self._states.get(actor)
+            day = telling.day
+            if known is not None and known.sentence == sentence and known.day != day:
+                # two days in one sentence: what follows can be of either
+                day = day if known.day is None else known.day if day is None else None
+            self._states[actor] = _State(sentence, day, telling.setting, sentence)
 
-    def before(self, place: int, actor: str) -> DateRange | None:
-        """The day of what the actor says at a place without a date of its own; None where it is not told in the simple past."""
-        sentence, known = self._sentence(place), self._by_actor.get(actor, [])
-        last = bisect_right(known, sentence, key=lambda occasion: occasion.sentence) - 1
-        if last < 0 or not self._is_plain_past(place):
+    def show(self, telling: Telling) -> None:
+        """Take in a dated picture: it tells the day of what its people say next, where the text has not."""
+        for actor in telling.actors:
+            known = self._states.get(actor)
+            if known is None or known.day is None or known.day == telling.day:
+                self.tell(telling._replace(actors=frozenset({actor})))
+
+    def meet(self, people: frozenset[str], day: date) -> None:
+        """Take in that people were together on a day, as the text or a picture tells."""
+        for pair in permutations(sorted(people), 2) if len(people) <= MOST_PEOPLE else ():
+            self._meetings.setdefault(pair, set()).add(day)
+
+    def forget(self, actors: Iterable[str]) -> None:
+        """What these actors say next is of an unknown time."""
+        for actor in actors:
+            if actor in self._states:
+                self._states[actor] = self._states[actor]._replace(day=None)
+
+    def day_of_meeting(self, sources: Collection[str], people: Collection[str]) -> date | None:
+        """The one day on which the article shows or tells two of these people together, one of them a source."""
+        pairs = product(sources, people) if len(people) <= MOST_PEOPLE else ()
+        days = {day for pair in pairs for day in self._meetings.get(pair, ())}
+        return days.pop() if len(days) == 1 else None
+
+    def last(self, place: int, actor: str) -> date | None:
+        """The day of the occasion that an actor was last said to speak on, for what it says in the simple past."""
+        known, verb = self._states.get(actor), self._times.past_verb(place)
+        if known is None or known.day is None or verb is None:
             return None
-        times = self._times(place)
-        day = self._day(times) if times else known[last].day
-        return None if day is None else day_range(day)
+        return None if self._places.sentence(place) != known.since and is_in_passing(verb) else known.day
 
-    def _add(self, actor: str, place: int, day: date | None) -> None:
-        """One occasion a sentence: a day goes before a time that is not known."""
-        sentence, known = self._sentence(place), self._by_actor.setdefault(actor, [])
-        at = bisect_left(known, sentence, key=lambda occasion: occasion.sentence)
-        if at < len(known) and known[at].sentence == sentence:
-            known[at] = _Occasion(sentence, known[at].day or day)
-        else:
-            insort(known, _Occasion(sentence, day), key=lambda occasion: occasion.sentence)
+    def said(self, place: int, actors: Sequence[str], setting: Setting) -> date | None:
+        """The day of what actors say at a place without a time of its own; what they say next can follow it."""
+        days = {self._said(place, actor, setting) for actor in actors}
+        day = days.pop() if len(days) == 1 else None
+        sentence = self._places.sentence(place)
+        for actor in actors if day is not None else ():
+            known = self._states[actor]
+            self._states[actor] = known._replace(sentence=sentence, setting=known.setting if setting is Setting.NONE else setting)
+        return day
 
-    def _sentence(self, place: int) -> int:
-        return bisect_right(self._starts, place) - 1
+    def _said(self, place: int, actor: str, setting: Setting) -> date | None:
+        known, sentence = self._states.get(actor), self._places.sentence(place)
+        if known is None or known.day is None or sentence - known.sentence > SENTENCES:
+            return None
+        if self._has_moved_on(known, sentence):
+            self.forget((actor,))
+            return None
+        verb = self._times.past_verb(place)
+        if verb is None or (sentence != known.since and is_in_passing(verb)):
+            return None
+        is_new = setting not in (Setting.NONE, known.setting) and sentence != known.since
+        if is_new and (known.setting is not Setting.NONE or sentence - known.since > ADOPTS or self._is_named_otherwise(known, setting)):
+            self.forget((actor,))
+            return None
+        return known.day
 
-    def _token(self, place: int) -> Token:
-        """The token at a character of the article."""
-        block = self._blocks[max(0, bisect_right(self._block_starts, place) - 1)]
-        doc = block.doc
-        return doc[min(len(doc) - 1, bisect_left(range(len(doc)), place - block.start, key=lambda number: doc[number].idx))]
+    def _is_named_otherwise(self, known: _State, setting: Setting) -> bool:
+        """Whether the day was told of an occasion that is named, and is none of this setting: `wrote in a letter`, then `told a newspaper`."""
+        since = {word for _, word in _within(self._named, *self._places.bounds(known.since))}
+        return bool(since) and setting is Setting.INTERVIEW and not since & _INTERVIEWS
 
-    def _times(self, place: int) -> list[Span]:
-        """The dates of the verb with which a verb shares its time: `stressed on Monday their ties, saying`, `Speaking Monday, he said`."""
-        teller, found = self._token(place), []
-        for span in self._dates.get(self._sentence(place), ()):
-            verb = _verb_above(self._token(span.start))
-            if verb is not None and (verb == teller or (teller.tag_ == "VBG" and teller.head == verb) or (verb.tag_ == "VBG" and verb.head == teller)):
-                found.append(span)
-        return found
+    def _has_moved_on(self, known: _State, sentence: int) -> bool:
+        """Whether the article has told of another day since: what follows can be of that."""
+        first, last = (self._places.bounds(number).start for number in (min(known.sentence + 1, sentence), sentence))
+        return any(day != known.day for _, day in _within(self._days, first, last)) or self._is_elsewhere(known, sentence)
 
-    def _day(self, times: Sequence[Span]) -> date | None:
-        """The first day among the expressions."""
-        for span in times:
-            found = resolve_date(self._text[span.start : span.end], self._reference, looks_forward=False)
-            if found is not None and found.precision == DatePrecision.DAY:
-                return found.start
-        return None
+    def _is_elsewhere(self, known: _State, sentence: int) -> bool:
+        """Whether another occasion has been named since than where the day was told: `in her video`, `during a later debate`."""
+        since = {word for _, word in _within(self._named, *self._places.bounds(known.since))}
+        first, last = self._places.bounds(known.sentence).end, self._places.bounds(sentence).end
+        named = {word for _, word in _within(self._named, first, last)}
+        return sentence != known.since and bool(named - since) and (bool(since) or sentence - known.since > ADOPTS or bool(named & _ELSEWHERE))
 
-    def _is_plain_past(self, place: int) -> bool:
-        """Whether the verb there is of the simple past, or hangs on one, without an adverb of another time."""
-        token = self._token(place)
-        for _ in range(4):
-            if any(kid.lower_ in _APART | _BEFORE for kid in token.children if kid.dep_ in ("aux", "auxpass", "advmod", "neg")):
-                return False
-            if token.tag_ == "VBD":
-                return True
-            if token.tag_ not in ("VBG", "VB", "NN", "NNS", "JJ") or token.head == token:
-                return False
-            token = token.head
+
+def named_occasions(text: str) -> list[tuple[int, str]]:
+    """The places at which a text names an occasion of speech, and the noun."""
+    return [(match.start(1), match[1].lower()) for match in _NAMED.finditer(text)]
+
+
+def apart_from(items: Sequence[tuple[int, Item]], spans: Iterable[Span]) -> list[tuple[int, Item]]:
+    """The items whose place is in none of the spans; items are in text order, spans in any."""
+    ordered, end, at, kept = sorted(spans), -1, 0, []
+    for item in items:
+        while at < len(ordered) and ordered[at].start <= item[0]:
+            end, at = max(end, ordered[at].end), at + 1
+        if item[0] >= end:
+            kept.append(item)
+    return kept
+
+
+def covering(parts: Iterable[Span], spans: Sequence[Span]) -> dict[Span, list[Span]]:
+    """The parts that cover each span; spans are in text order. Time is linear where parts are not nested deeply."""
+    ordered, at = sorted(parts), 0
+    opened: list[Span] = []
+    found: dict[Span, list[Span]] = {}
+    for span in spans:
+        while at < len(ordered) and ordered[at].start <= span.start:
+            opened.append(ordered[at])
+            at += 1
+        opened = [part for part in opened if part.end > span.start]
+        if opened:
+            found[span] = opened
+    return found
+
+
+def _within(items: Sequence[tuple[int, Item]], first: int, last: int) -> Sequence[tuple[int, Item]]:
+    """The items between two places; items are in text order."""
+    return items[bisect_left(items, first, key=lambda item: item[0]) : bisect_left(items, last, key=lambda item: item[0])]
+
+
+def is_spoken(places: Places, cue: Sequence[Span]) -> bool:
+    """Whether the words of a cue mean to speak."""
+    if not cue or cue[-1].end - cue[0].start > LONGEST_CUE:
         return False
-
-
-def _verb_above(token: Token) -> Token | None:
-    """The verb that a word of a date hangs on, through nouns, prepositions and participles of an occasion (`in a statement issued Monday`)."""
-    for _ in range(8):
-        is_of_occasion = token.dep_ == "acl" and token.tag_ == "VBN" and token.head.dep_ == "pobj" and token.head.head.lower_ in _DURING
-        if token.pos_ in ("VERB", "AUX") and not is_of_occasion:
-            return token
-        if token.head == token:
-            return None
-        token = token.head
-    return None
+    token = places.token(cue[0].start)
+    words = [word for word in token.doc[token.i : token.i + 5] if word.idx - token.idx < cue[0].end - cue[0].start]
+    return any(word.lemma_.lower() in SPEAKS for word in words if word.pos_ == "VERB")
