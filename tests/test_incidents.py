@@ -18,7 +18,7 @@ from standoff.tables import rows_to_arrow
 from tests.rows import LAVROV, NATO, rows_of_article
 
 DAY = date(2022, 2, 1)
-KYIV, VIENNA = "703448", "2761369"
+KYIV, VIENNA, UKRAINE = "703448", "2761369", "690791"
 OTHER = "act_00000000000000aa"
 ODESA = "warned the alliance not to send Gripen fighters to Odesa"
 
@@ -81,6 +81,18 @@ def test_other_types_sides_days_and_places_stay_apart() -> None:
     assert len(link(events, [article(1), article(2)]).rows) == 6
 
 
+def test_a_town_and_its_state_are_no_two_places() -> None:
+    template = {"admin1": None, "latitude": None, "longitude": None}
+    places: list[Row] = [
+        {"place_id": KYIV, "name": "Kyiv", "country": "UKR", **template, "admin1": "Kyiv City", "latitude": 50.45},
+        {"place_id": UKRAINE, "name": "Ukraine", "country": "UKR", **template},
+        {"place_id": VIENNA, "name": "Vienna", "country": "AUT", **template, "admin1": "Vienna", "latitude": 48.2},
+    ]
+    told, articles = tables([event(1, 1, place_id=KYIV), event(2, 2, place_id=UKRAINE), event(3, 3, place_id=VIENNA)], [article(n) for n in (1, 2, 3)])
+    assert groups(link_incidents(told, articles, places=rows_to_arrow("places", places))) == [[1, 2], [3]]
+    assert groups(link_incidents(told, articles)) == [[1], [2], [3]]
+
+
 def test_an_event_without_a_place_joins_one_of_its_day() -> None:
     assert groups(link([event(1, 1, place_id=KYIV), event(2, 2)], [article(1), article(2)])) == [[1, 2]]
 
@@ -124,7 +136,7 @@ def test_meetings_of_other_people_stay_apart() -> None:
 
 
 def test_meetings_of_the_same_people_on_days_a_fortnight_apart_stay_apart() -> None:
-    meeting = {"event_type": "CONSULT", "source_actor_ids": [LAVROV], "target_actor_ids": [OTHER], "reciprocal": True}
+    meeting: Row = {"event_type": "CONSULT", "source_actor_ids": [LAVROV], "target_actor_ids": [OTHER], "reciprocal": True}
     later = DAY + timedelta(13)
     words = ["Foreign Minister Sergey Lavrov spoke with Blinken by phone", "Foreign Minister Sergey Lavrov, who met Blinken in Geneva"]
     events, articles = [event(1, 1, **meeting), event(2, 2, later, **meeting)], [article(1), article(2, later)]

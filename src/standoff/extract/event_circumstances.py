@@ -1,13 +1,13 @@
-"""Where the words of an event stand: its evidence and trigger, and the expression of its place.
+"""Where the words of an event stand: its evidence and its trigger.
 
-Lives here: spans, and nothing that decides whether there is an event. Not here: its date (`event_dates`).
+Lives here: spans, and nothing that decides whether there is an event. Not here: its date (`event_dates`), its
+place (`event_places`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from schemas.codes import MentionLabel
 from standoff.extract.clauses import Clauses
 from standoff.extract.event_actors import Side
 from standoff.extract.event_frames import Match
@@ -71,16 +71,3 @@ def trigger_spans(clauses: Clauses, match: Match) -> Spans:
         spans[-1:] = [Span(spans[-1].start, span.end)] if spans and word == previous + 1 else [*spans[-1:], span]
         previous = word
     return tuple(spans)
-
-
-def place_of(clauses: Clauses, match: Match, sides: Sequence[Side | None]) -> Span | None:
-    """Where: the place that `in` or `at` gives to the trigger or its object, unless it is a side."""
-    for anchor in match.words:
-        for word in ("in", "at", "near", "outside"):
-            head = clauses.prepositional(anchor, word)
-            if head is None or clauses.labels[head] not in (MentionLabel.STATE, MentionLabel.PLACE):
-                continue
-            if any(side is not None and side.first <= head <= side.last for side in sides):
-                continue
-            return clauses.block.span(clauses.mention_starts[head], clauses.mention_ends[head])
-    return None

@@ -168,14 +168,16 @@ def _day_keys(report: Report) -> Iterator[tuple[int, ...]]:
             yield (block, report.days[0])
 
 
-def link_incidents(events: pa.Table, articles: pa.Table, actors: pa.Table | None = None, figures: pa.Table | None = None) -> Linked:
+def link_incidents(
+    events: pa.Table, articles: pa.Table, actors: pa.Table | None = None, figures: pa.Table | None = None, places: pa.Table | None = None
+) -> Linked:
     """Link the events of a release; `events` and `articles` are its tables, with near-duplicates marked.
 
     `events` may have a column `evidence`, the words of the clauses; `actors` (`actor_id`, `kind`) tells people from states, `figures`
-    (`event_id`, `subject`, `value`) gives tolls. Each makes links better and none is needed. The result does not depend on the
+    (`event_id`, `subject`, `value`) gives tolls, `places` says what lies in what. Each makes links better and none is needed. The result does not depend on the
     order of the rows. An incident's id is made of its earliest event's (by day, else day of report; then by id).
     """
-    reports = Reports(events, articles, actors, figures)
+    reports = Reports(events, articles, actors, figures, places)
     incidents: list[_Incident] = []
     index = _Index()
     for count, report in enumerate(reports):

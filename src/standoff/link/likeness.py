@@ -66,7 +66,7 @@ def likeness(one: Report, other: Report) -> float:
     if one.sources == one.targets and other.sources == other.targets:
         score += ONE_STATE
     if one.place_id is not None and other.place_id is not None:
-        score += SAME_PLACE if one.place_id == other.place_id else OTHER_PLACE
+        score += _places(one, other)
     for subject in one.tolls.keys() & other.tolls.keys():
         low, high = sorted((one.tolls[subject], other.tolls[subject]))
         score += SAME_TOLL if high - low <= TOLERANCE * high else OTHER_TOLL
@@ -89,6 +89,13 @@ def _sides(one: Report, other: Report) -> float:
     if {*one.sources, *one.targets} != {*other.sources, *other.targets}:
         score += OTHER_SIDES
     return score
+
+
+def _places(one: Report, other: Report) -> float:
+    """A state says nothing for or against a town in it: one paper tells of Kherson, another of Ukraine."""
+    if one.place_id == other.place_id:
+        return SAME_PLACE
+    return 0.0 if one.place_id in other.around or other.place_id in one.around else OTHER_PLACE
 
 
 def _match(one: Report, other: Report, sides: tuple[int, int]) -> float:

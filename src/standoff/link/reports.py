@@ -105,6 +105,8 @@ class Report:
     coarse: tuple[int, int] | None
     reported: int | None
     place_id: str | None
+    around: frozenset[str]
+    """The state and the division that its place lies in."""
     actors: tuple[frozenset[int], frozenset[int]]
     people: tuple[frozenset[int], frozenset[int]]
     words: dict[int, float]
@@ -147,7 +149,7 @@ class _Numbers:
 class Reports:
     """The reports of a release in order of the days on which they became known. Iterate as often as needed."""
 
-    def __init__(self, events: pa.Table, articles: pa.Table, actors: pa.Table | None, figures: pa.Table | None) -> None:
+    def __init__(self, events: pa.Table, articles: pa.Table, actors: pa.Table | None, figures: pa.Table | None, places: pa.Table | None = None) -> None:
         self.articles = known_articles(articles)
         self._people = frozenset[str]()
         if actors is not None:
@@ -155,6 +157,7 @@ class Reports:
                 row["actor_id"] for part in actors.select(["actor_id", "kind"]).to_batches(SLICE) for row in part.to_pylist() if row["kind"] == ActorKind.PERSON
             )
         self._tolls = _tolls(figures)
+        self._around = _around(places)
         self._events = self._in_order(events)
         self._actors, self._blocks, self._words = _Numbers({}), _Numbers({}), _Numbers({})
         self._sides: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -214,6 +217,7 @@ class Reports:
             coarse=coarse,
             reported=None if article.reference_date is None else article.reference_date.toordinal(),
             place_id=row["place_id"],
+            around=self._around.get(row["place_id"], _NOWHERE),
             actors=(self._numbered(row["source_actor_ids"], False), self._numbered(row["target_actor_ids"], False)),
             people=(self._numbered(row["source_actor_ids"], True), self._numbered(row["target_actor_ids"], True)),
             words=words,
@@ -239,6 +243,8 @@ class Reports:
 
 RAREST = 5
 """Words by which a report is looked up."""
+
+_NOWHERE = frozenset[str]()
 
 _DATES = ("event_date", "event_date_end", "date_precision")
 _COLUMNS = (
@@ -285,3 +291,22 @@ def _tolls(figures: pa.Table | None) -> dict[str, dict[str, float]]:
         if row["value"] is not None:
             found[row["event_id"]][row["subject"]] = max(row["value"], found[row["event_id"]].get(row["subject"], 0.0))
     return found
+
+
+def _around(places: pa.Table | None) -> dict[str, frozenset[str]]:
+    """The state and the division of each place, by ids: a state is a place of its country without a position, a division (or the city it is named after) one of its own name."""
+    if places is None:
+        return {}
+    rows = places.select(["place_id", "name", "country", "admin1", "latitude"]).to_pylist()
+    states: defaultdict[str, set[str]] = defaultdict(set)
+    divisions: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in rows:
+        if row["country"] is not None and row["admin1"] is None and row["latitude"] is None:
+            states[row["country"]].add(row["place_id"])
+        if row["country"] is not None and row["admin1"] is not None and row["admin1"] == row["name"]:
+            divisions[row["country"], row["admin1"]].add(row["place_id"])
+    return {
+        row["place_id"]: frozenset(states.get(row["country"], set()) | divisions.get((row["country"], row["admin1"]), set())) - {row["place_id"]}
+        for row in rows
+        if row["country"] is not None
+    }

@@ -196,6 +196,7 @@ def _link(connection: DuckDBPyConnection, current: Path | None) -> dict[str, str
         connection.sql("SELECT * EXCLUDE (text) FROM linked_articles ORDER BY article_id").to_arrow_table(),
         connection.sql("SELECT actor_id, min(kind) AS kind FROM new_actors GROUP BY ALL ORDER BY ALL").to_arrow_table(),
         connection.sql("SELECT event_id, subject, value FROM kept_rows_figures WHERE event_id IS NOT NULL ORDER BY ALL").to_arrow_table(),
+        choose.place_rows(connection),
     )
     incident_of = linked.incident_by_event
     connection.register(
