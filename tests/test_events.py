@@ -11,11 +11,15 @@ from standoff.annotate import annotate
 from standoff.extract.event_circumstances import EVIDENCE_WORDS
 from standoff.extract.event_needs import NEEDS
 from standoff.extract.events import extract_events
+from standoff.extract.figures import extract_figures
 from standoff.extract.noun_phrases import PHRASE_WORDS
+from standoff.extract.roles import extract_roles
+from standoff.knowledge import load
 from standoff.knowledge.inflection import noun_forms, verb_forms
 from standoff.knowledge.plover import ONTOLOGY, cameo_root, strict_type
 from standoff.knowledge.predicates import load_lexicon
-from standoff.records import Annotated, Article, Event, Passage, Span, Spans, Statement
+from standoff.records import Annotated, Article, Event, Extraction, Passage, Row, Span, Spans, Statement
+from standoff.resolve.rows import build_rows
 
 
 def annotated(*blocks: tuple[PassageKind, str]) -> Annotated:
@@ -491,3 +495,165 @@ def test_a_caption_without_a_verb_tells_of_the_talks_of_those_it_shows() -> None
     assert ("CONSULT", "Norwegian President Ola Hansen", "Belgian Prime Minister Jan Peeters") in told(
         "Norwegian President Ola Hansen, right, and Belgian Prime Minister Jan Peeters, left, toast after their talks in Oslo."
     )
+
+
+# --- sides by grammar
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A spokesman described the call between the two presidents on Monday.", ("CONSULT", "the two presidents", "the two presidents")),
+        ("Shells fired by the army of Chad struck a base of the rebels.", ("ASSAULT", "the army of Chad", "the rebels")),
+        ("A Belgian air raid killed ten soldiers.", ("ASSAULT", "Belgian", "ten soldiers")),
+        ("Norway reiterated Norway's commitment to Belgium.", ("SUPPORT", "Norway", "Belgium")),
+        ("The captain was arrested on Monday in Belgium.", ("COERCE", "Belgium", "The captain")),
+        ("Norway sent home ten Belgian diplomats.", ("SANCTION", "Norway", "ten Belgian diplomats")),
+        ("Norway ordered sanctions on Belgium.", ("SANCTION", "Norway", "Belgium")),
+        ("Norway imposed economic measures on Belgium.", ("SANCTION", "Norway", "Belgium")),
+        ("Norwegian drivers joined the protests against Belgium.", ("PROTEST", "Norwegian drivers", "Belgium")),
+        ("Norway sent an envoy to Belgium.", ("CONSULT", "Norway", "Belgium")),
+        ("Norwegian troops liberated Brussels.", ("ASSAULT", "Norwegian troops", "Brussels")),
+        ("Norway killed the bill of the Belgian government.", ("REJECT", "Norway", "the Belgian government")),
+        ("Norway destroyed its chemical weapons.", ("RETREAT", "Norway", "")),
+        ("Trains stood still in the strike by railway workers against the government.", ("PROTEST", "railway workers", "the government")),
+    ],
+)
+def test_sides_and_types_are_read_off_the_clause(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Norway and Belgium signed an agreement, days before Sweden left the union.", "Sweden"),
+        ("Norway cut off relations in retaliation for a raid on Sweden.", "Sweden"),
+        ("Norway rejected the plan, telling Sweden that it was late.", "Sweden"),
+        ("Norway massed soldiers on its border, according to Sweden.", "Sweden"),
+        ("Norway gave asylum to a thief who would be tried if Swedish law held for him.", "Swedish"),
+        ("Norway vowed to continue the fight against Sweden.", "Sweden"),
+        ("Norway called for closer cooperation with Sweden.", "Sweden"),
+    ],
+)
+def test_a_name_in_a_circumstance_is_no_target(text: str, wrong: str) -> None:
+    assert wrong not in {target for _, _, target in told(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Belgian provinces hit by Typhoon Rosa asked for nothing.",
+        "Norway hit Belgium with tariffs.",
+        "The crash killed ten Belgian soldiers.",
+        "Norway pulled out of the race.",
+        "The senator took control of the chamber.",
+        "The crowd shot a film in Belgium.",
+        "Norway has five recognized Belgian parties.",
+    ],
+)
+def test_hazards_levies_and_tolls_are_no_attacks(text: str) -> None:
+    assert not [found for found in told(text) if found[0] in ("ASSAULT", "COERCE", "RETREAT", "SUPPORT")]
+
+
+def test_victims_belong_to_the_attack_of_their_sentence() -> None:
+    found = [kind for kind, _, _ in told("Ten soldiers were killed when Norwegian rebels attacked a base in Belgium.")]
+    assert found.count("ASSAULT") == 1
+
+
+def test_a_treaty_that_is_left_is_a_sanction_and_a_country_that_is_left_a_retreat() -> None:
+    assert [kind for kind, _, _ in told("Norway pulled out of the treaty.")] == ["SANCTION"]
+    assert [kind for kind, _, _ in told("Norway pulled out of Belgium.")] == ["RETREAT"]
+
+
+def test_who_tells_of_a_danger_threatens_nobody() -> None:
+    assert "THREATEN" not in {kind for kind, _, _ in told("Norway warned Belgium that pirates are attacking ships.")}
+    assert "THREATEN" in {kind for kind, _, _ in told("Norway warned Belgium that it will attack ships.")}
+
+
+def test_a_verb_in_the_past_is_not_joined_to_a_verb_of_what_would_be() -> None:
+    text = "Anna Berg said that she did not see why Norway would be behind it and blasted Belgium."
+    assert ("ACCUSE", "Anna Berg", "Belgium") in told(text)
+
+
+def test_an_ambassador_does_not_accuse_the_state_in_his_title() -> None:
+    content = "the Norwegian government acted while Belgium attacked the islands"
+    found = spoken(f"Norwegian Ambassador Ola Hansen said that {content}.", "said", content, "Norwegian Ambassador Ola Hansen", SpeechAct.ACCUSE)
+    assert "the Norwegian government" not in {target for kind, _, target in found if kind == "ACCUSE"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Norway is the latest country to expel Belgian envoys.", Status.OCCURRED),
+        ("Norway tried to blame Belgium.", Status.OCCURRED),
+        ("Activists called for Ola Hansen to step down.", Status.REQUESTED),
+        ("Belgium would like Norway to release the prisoners.", Status.REQUESTED),
+        ("Norway was able to release the Belgian prisoners.", Status.OCCURRED),
+        ("The minister did not say that Norway would support Belgium.", Status.POSSIBLE),
+        ("The president was to meet with Belgian officials.", Status.PLANNED),
+        ("Norway did not reject the Belgian proposal.", Status.DENIED),
+        ("Killing ten Belgian soldiers with a bomb is a crime.", Status.POSSIBLE),
+    ],
+)
+def test_status_follows_from_what_the_deed_hangs_on(text: str, status: Status) -> None:
+    assert status in {event.status for event in events(text)}
+
+
+# --- events as rows: private acts, and one event told twice
+
+
+def published(*blocks: tuple[PassageKind, str]) -> tuple[Annotated, list[Row]]:
+    """The rows of an article's events."""
+    article = annotated(*blocks)
+    found = Extraction(roles=extract_roles(article), events=extract_events(article, ()))
+    return article, build_rows(article, found, load())["events"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg helps her mother.",
+        "A man on a bus asked his friends to leave.",
+        "The report was late. It asked Norway to pay.",
+    ],
+)
+def test_private_acts_and_deeds_of_things_are_not_published(text: str) -> None:
+    assert extract_events(annotated((PassageKind.BODY, text)), ())
+    assert published((PassageKind.BODY, text))[1] == []
+
+
+@pytest.mark.parametrize("text", ["Norway helped Belgium.", "Protesters asked the president to resign.", "A man killed two women in Norway."])
+def test_public_acts_and_violence_are_published(text: str) -> None:
+    assert published((PassageKind.BODY, text))[1]
+
+
+def test_a_meeting_told_in_title_body_and_again_by_pronoun_is_one_event() -> None:
+    article, rows = published(
+        (PassageKind.TITLE, "Angela Merkel meets Emmanuel Macron"),
+        (PassageKind.BODY, "French President Emmanuel Macron met German Chancellor Angela Merkel on Tuesday."),
+        (PassageKind.BODY, "His talks with Merkel lasted two hours."),
+    )
+    meetings = [row for row in rows if row["event_type"] is EventType.CONSULT]
+    assert len(meetings) == 1
+    assert len(meetings[0]["evidence_spans"]) == 3
+    text = article.article.text
+    assert "His talks" in " ".join(text[span["start"] : span["end"]] for span in meetings[0]["evidence_spans"])
+
+
+def test_a_second_meeting_and_a_second_demand_stay_apart() -> None:
+    _, rows = published(
+        (PassageKind.BODY, "French President Emmanuel Macron met German Chancellor Angela Merkel."),
+        (PassageKind.BODY, "Macron met Merkel again in Rome."),
+        (PassageKind.BODY, "Macron urged Merkel to pay. Later he urged Merkel to resign."),
+    )
+    kinds = [row["event_type"] for row in rows]
+    assert kinds.count(EventType.CONSULT) == 2
+
+
+def test_figures_keep_their_event_when_another_is_left_out() -> None:
+    text = "Anna Berg helps her mother. Norway killed 12 Belgian soldiers."
+    article = annotated((PassageKind.BODY, text))
+    events_ = extract_events(article, ())
+    found = Extraction(events=events_, figures=extract_figures(article, events_, ()))
+    rows = build_rows(article, found, load())
+    assert [row["event_id"] for row in rows["figures"]] == [row["event_id"] for row in rows["events"] if row["event_type"] is EventType.ASSAULT]

@@ -77,10 +77,18 @@ class Clauses(NounPhrases):
                     return controller
                 if self.kid(head, *_PASSIVE_SUBJECTS) is not None:
                     return self.kid(head, *_PASSIVE_SUBJECTS)
-                if self.kid(head, "acomp") is not None and (expletive := self.kid(head, "nsubj")) is not None and self.words[expletive] == "it":
+                if (
+                    (self.kid(head, "acomp", "attr", "oprd") is not None or self.pos[head] == "ADJ")
+                    and (expletive := self.kid(head, "nsubj")) is not None
+                    and self.words[expletive] == "it"
+                ):
                     return None
                 verb = head
                 continue
+            if dep == "conj" and (other := self._governor_in_tense(verb)) is not None:
+                verb = other
+                if (found := self.kid(verb, *_SUBJECTS)) is not None:
+                    return self._antecedent(verb, found)
             if dep in ("conj", "advcl", "dep"):
                 if dep != "conj" and self.is_passive(head):
                     return self.kid(head, *_PASSIVE_SUBJECTS)
@@ -94,6 +102,21 @@ class Clauses(NounPhrases):
                     return self.possessor(verb) or self._governor_subject(verb)
                 continue
             return None
+        return None
+
+    def _governor_in_tense(self, verb: int) -> int | None:
+        """For `said that she would go and blamed him`, where the past cannot be joined to `would go`: the verb `said` above."""
+        head = self.heads[verb]
+        joined = self.tags[head] in ("VB", "VBG") and self.kid(head, "aux") is not None
+        told = self.tags[head] in ("VBZ", "VBP") and self.deps[head] == "ccomp"
+        if self.tags[verb] != "VBD" or not (joined or told):
+            return None
+        for _ in range(6):
+            if self.heads[head] == head:
+                return None
+            head = self.heads[head]
+            if self.tags[head] == "VBD":
+                return head
         return None
 
     def _nearest_subject(self, verb: int) -> int | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from schemas.codes import MentionLabel
 from standoff.extract.clauses import Clauses
 from standoff.extract.noun_phrases import PRONOUNS
+from standoff.knowledge.inflection import word_list
 from standoff.records import Spans
 
 _INNER_PREPOSITIONS = (
@@ -60,6 +61,15 @@ def side_of(clauses: Clauses, head: int, *, alone: bool = False) -> Side:
     return Side(first, last, head)
 
 
+_TOPICAL = word_list(
+    "policy policies aid investigation investigations probe inquiry war wars crisis talks conflict peace strategy question issue problem situation file debate"
+    " legislation bill hearing hearings"
+)
+"""Nouns before which the name of a state tells what they are about."""
+
+_OWNED = frozenset({"led", "backed", "claimed", "run"})
+"""Participles behind a hyphen that tell whose deed it is: `Saudi-led airstrikes`."""
+
 _WHERE = ("in", "from", "at", "near", "across")
 
 
@@ -86,7 +96,7 @@ def actor_in(clauses: Clauses, noun: int, *, things: bool = False, named: bool =
     if poss is not None and clauses.is_actor(poss) and clauses.words[poss] not in POSSESSIVES:
         return side_of(clauses, poss)
     for kid in clauses.kids[noun]:
-        if clauses.deps[kid] in ("amod", "compound", "nmod") and clauses.named[kid]:
+        if clauses.deps[kid] in ("amod", "compound", "nmod") and clauses.named[kid] and not is_topic(clauses, kid):
             return Side(clauses.mention_starts[kid], clauses.mention_ends[kid], kid)
     for word in _INNER_PREPOSITIONS:
         inner = clauses.prepositional(noun, word)
@@ -95,6 +105,12 @@ def actor_in(clauses: Clauses, noun: int, *, things: bool = False, named: bool =
             if found is not None:
                 return found
     return _actor_in_clause(clauses, noun, depth, named=named)
+
+
+def is_topic(clauses: Clauses, modifier: int) -> bool:
+    """Whether a name before a noun tells what it is about: `his Elbonia policy`, unlike `the Elbonian policy`."""
+    noun = clauses.heads[modifier]
+    return clauses.deps[modifier] != "amod" and clauses.words[noun] in _TOPICAL and clauses.labels[modifier] in (MentionLabel.STATE, MentionLabel.PLACE)
 
 
 def _names(clauses: Clauses, noun: int) -> bool:
@@ -151,9 +167,16 @@ def owner_of(clauses: Clauses, noun: int) -> Side | None:
     if poss is not None and clauses.is_actor(poss) and clauses.words[poss] not in POSSESSIVES:
         return side_of(clauses, poss)
     for kid in clauses.kids[noun]:
-        if clauses.deps[kid] in ("amod", "compound", "nmod") and clauses.named[kid]:
+        if clauses.deps[kid] in ("amod", "compound", "nmod") and clauses.named[kid] and not is_topic(clauses, kid):
             return Side(clauses.mention_starts[kid], clauses.mention_ends[kid], kid)
+        leader = clauses.kid(kid, "npadvmod", "compound", "nmod") if clauses.words[kid] in _OWNED else None
+        if leader is not None and clauses.named[leader]:
+            return Side(clauses.mention_starts[leader], clauses.mention_ends[leader], leader)  # `Saudi-led airstrikes`
     by = clauses.prepositional(noun, "by")
+    if by is None:
+        fired = next((verb for verb in clauses.all_kids(noun, "acl") if clauses.tags[verb] == "VBN"), None)  # `the shells fired by the army`
+        agent = None if fired is None else clauses.kid(fired, "agent")
+        by = None if agent is None else clauses.kid(agent, "pobj")
     return None if by is None else actor_in(clauses, by)
 
 

@@ -34,6 +34,20 @@ _REAL = word_list(
     "killed wounded injured bomb bombing police soldiers troops gunmen explosion terrorist militants dead died arrested detained boycott ban hooligans visa government president minister"
 )
 
+_HAZARDS = frozenset(
+    form
+    for word in word_list(
+        "storm typhoon hurricane cyclone tornado earthquake quake tsunami flood wildfire drought virus pandemic coronavirus recession crisis outage blackout heatwave"
+    )
+    for form in noun_forms(word)
+)
+"""What hits a country without anybody's will."""
+
+_LEVIES = _MARKETS | frozenset(
+    form for word in word_list("sanction fine lawsuit charge criticism question penalty subpoena allegation bill duty") for form in noun_forms(word)
+)
+"""What a country is hit with, or by, that is no weapon."""
+
 _OPEN = frozenset({'"', "“", "‘"})
 _CLOSE = frozenset({'"', "”", "’"})
 LONGEST_SCARE = 3
@@ -49,16 +63,26 @@ def is_figurative(clauses: Clauses, trigger: int, kind: EventType, sentence: tup
         return True
     if kind not in _FORCE:
         return False
+    subject = clauses.subject(trigger) if clauses.pos[trigger] in ("VERB", "AUX") else None
+    if kind == EventType.ASSAULT and _is_no_blow(clauses, trigger, subject):
+        return True
     words = set(clauses.words[sentence[0] : sentence[1] + 1])
     if words & _REAL:
         return False
     if words & _PLAY:
         return True
-    subject = clauses.subject(trigger) if clauses.pos[trigger] in ("VERB", "AUX") else None
     if kind == EventType.ASSAULT and subject is not None and clauses.words[subject] in _MARKETS | _STAGE:
         return True
     on = clauses.prepositional(trigger, "on") if kind == EventType.ASSAULT else None
     return on is not None and clauses.words[on] in _MARKETS
+
+
+def _is_no_blow(clauses: Clauses, trigger: int, subject: int | None) -> bool:
+    """`Provinces hit by Typhoon Rosa`, `hit them with tariffs`."""
+    if subject is not None and any(clauses.words[word] in _HAZARDS for word in (subject, *clauses.all_kids(subject, "compound"))):
+        return True
+    means = [clauses.prepositional(trigger, word) for word in ("with", "by")]
+    return any(word is not None and clauses.words[word] in _LEVIES for word in means)
 
 
 def _is_quoted_name(clauses: Clauses, trigger: int, sentence: tuple[int, int]) -> bool:

@@ -34,6 +34,10 @@ class Match:
     words: tuple[int, ...]
 
 
+_LABELS = frozenset({"recognized", "recognised", "supported", "backed", "wanted", "honored", "honoured"})
+"""Participles that call a thing so where they stand before a noun: `recognized parties`."""
+
+
 def _part(clauses: Clauses, index: int) -> str | None:
     pos = clauses.pos[index]
     if pos in ("VERB", "AUX"):
@@ -89,6 +93,8 @@ def find_frames(clauses: Clauses, lexicon: Lexicon, first: int, last: int) -> li
         if index in used or _is_under(clauses, index, shields):
             continue
         if clauses.pos[index] == "PROPN" and clauses.named[index]:
+            continue
+        if clauses.deps[index] == "amod" and clauses.pos[index] == "VERB" and clauses.words[index] in _LABELS:
             continue
         if clauses.words[index] == "let" and clauses.words[index + 1 : index + 2] and clauses.words[index + 1] in ("'s", "’s", "us"):
             continue  # `let us work with them` allows nothing

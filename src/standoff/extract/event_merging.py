@@ -25,11 +25,17 @@ class Candidate:
     targets: frozenset[str]
     sentence: tuple[int, int]
     date: str
+    is_another: bool = False
+    """Whether its words set it apart from what was told before: `met again`."""
 
 
 def distinct(found: Sequence[Candidate]) -> list[Candidate]:
-    """One sentence's events without those that tell the same again: same type and status, and source or target shared."""
+    """One sentence's events without those that tell the same again: same type and status, and source or target shared.
+
+    Victims without a doer belong to the attack of the sentence: `ten died when the Taliban struck a bus` is one deed.
+    """
     kept: list[Candidate] = []
+    found = [candidate for candidate in found if candidate.event.source or not _is_told_with_doer(candidate, found)]
     for candidate in found:
         event = candidate.event
         again = any(
@@ -40,6 +46,11 @@ def distinct(found: Sequence[Candidate]) -> list[Candidate]:
         if not again:
             kept.append(candidate)
     return kept
+
+
+def _is_told_with_doer(victims: Candidate, found: Sequence[Candidate]) -> bool:
+    kind, status = victims.event.event_type, victims.event.status
+    return any(other.event.source and (other.event.event_type, other.event.status) == (kind, status) for other in found[:MERGE_WINDOW])
 
 
 def _touch(some: Spans, others: Spans) -> bool:
@@ -62,7 +73,7 @@ def merge(candidates: Sequence[Candidate]) -> list[Event]:
 
 
 def _same(one: Candidate, other: Candidate) -> bool:
-    if one.sentence == other.sentence or not one.source or one.source in PRONOUNS:
+    if one.sentence == other.sentence or not one.source or one.source in PRONOUNS or other.is_another:
         return False
     if not one.targets & other.targets and (one.event.target or other.event.target):
         return False

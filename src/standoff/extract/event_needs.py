@@ -29,6 +29,10 @@ _PEOPLE = frozenset({MentionLabel.PERSON, MentionLabel.OFFICE})
 _NAMED = frozenset({MentionLabel.PERSON, MentionLabel.STATE, MentionLabel.ORGANIZATION, MentionLabel.GROUP, MentionLabel.OFFICE})
 
 
+_KINDS = frozenset({"ACTOR", "PERSON", "NAME", "NAMED", "NAMEDPERSON", "SITE", "ANY"})
+"""Words of the lexicon that name kinds of words."""
+
+
 OWN = frozenset({"it", "they", "he", "she", "we", "i"})
 """Pronouns with which a speaker speaks of itself."""
 
@@ -58,6 +62,8 @@ def _matches(clauses: Clauses, index: int, words: frozenset[str]) -> bool:
         return clauses.is_name(index)
     if "NAMED" in words:
         return clauses.labels[index] in _NAMED and clauses.words[index] not in PRONOUNS
+    if "SITE" in words:
+        return clauses.labels[index] in (MentionLabel.PLACE, MentionLabel.STATE)
     if "NAMEDPERSON" in words:
         return clauses.labels[index] == MentionLabel.PERSON and clauses.named[index]
     return _says(clauses, index, words)
@@ -69,8 +75,22 @@ def _need_object(clauses: Clauses, trigger: int, need: Need) -> Found:
         return None
     for head in dict.fromkeys((found, clauses.content_head(found), *clauses.all_kids(found, "conj"))):
         if _matches(clauses, head, need.words):
-            return (head,) if need.words and not need.words & {"ACTOR", "PERSON", "NAME", "NAMED", "NAMEDPERSON", "ANY"} else ()
+            return (head,) if need.words and not need.words & _KINDS else ()
     return None
+
+
+def _need_prepositional(prepositions: tuple[str, ...]) -> Callable[[Clauses, int, Need], Found]:
+    """`Pulled out of the treaty`, `provided them with details`: the noun after one of the prepositions of the trigger or its particle."""
+
+    def find(clauses: Clauses, trigger: int, need: Need) -> Found:
+        for anchor in (trigger, *clauses.all_kids(trigger, "prt", "prep", "dobj", "advmod")):
+            for word in prepositions:
+                noun = clauses.prepositional(anchor, word)
+                if noun is not None and _says(clauses, noun, need.words):
+                    return (noun,)
+        return None
+
+    return find
 
 
 def _need_no_object(clauses: Clauses, trigger: int, _need: Need) -> Found:
@@ -118,6 +138,18 @@ def _need_content(clauses: Clauses, trigger: int, need: Need) -> Found:
         if not need.words or clauses.words[kid] in need.words:
             return ()
     return None
+
+
+def _need_factual_content(clauses: Clauses, trigger: int, _need: Need) -> Found:
+    """`Warned them that rivals are meddling` tells of a danger; `warned them that it will strike` threatens."""
+    content = clauses.kid(trigger, "ccomp")
+    if content is None or clauses.kid(content, "nsubj", "nsubjpass") is None:
+        return None
+    return (
+        ()
+        if clauses.tags[content] in ("VBZ", "VBP", "VBD", "VBG", "VBN") and not any(clauses.tags[kid] == "MD" for kid in clauses.all_kids(content, "aux"))
+        else None
+    )
 
 
 def _content(clauses: Clauses, trigger: int) -> int | None:
@@ -226,8 +258,12 @@ def _need_actor_subject(clauses: Clauses, trigger: int, _need: Need) -> Found:
     return () if subject is not None and clauses.is_actor(subject) else None
 
 
-def _need_agent(clauses: Clauses, trigger: int, _need: Need) -> Found:
-    """An event noun with its own doer: a possessive, `by`, or a nationality or name before it."""
+def _need_agent(clauses: Clauses, trigger: int, need: Need) -> Found:
+    """An event noun with its own doer: a possessive, `by`, or a nationality or name before it; or with one of the words as doer."""
+    if need.words:
+        doer = clauses.possessor(trigger)
+        doer = clauses.prepositional(trigger, "by") if doer is None else doer
+        return () if doer is not None and clauses.words[doer] in need.words else None
     if clauses.kid(trigger, "poss") is not None or clauses.prepositional(trigger, "by") is not None:
         return ()
     named = any(clauses.deps[kid] in ("amod", "compound", "nmod") and clauses.named[kid] for kid in clauses.kids[trigger])
@@ -280,6 +316,8 @@ def _need_object_modifier(clauses: Clauses, trigger: int, need: Need) -> Found:
 NEEDS: Mapping[str, Callable[[Clauses, int, Need], Found]] = {
     "obj": _need_object,
     "noobj": _need_no_object,
+    "fromobj": _need_prepositional(("from", "of")),
+    "withobj": _need_prepositional(("with",)),
     "objmod": _need_object_modifier,
     "prt": _need_particle,
     "prep": _need_preposition,
@@ -287,6 +325,7 @@ NEEDS: Mapping[str, Callable[[Clauses, int, Need], Found]] = {
     "xcompsubj": _need_clause_with_subject,
     "ordering": _need_clause_with_subject,
     "ccomp": _need_content,
+    "factual": _need_factual_content,
     "modal": _need_modal,
     "ccompactor": _need_content_actor,
     "refusal": _need_refusal,

@@ -14,6 +14,7 @@ from standoff.extract.event_actors import Side, actor_in, owner_of, side_of
 from standoff.extract.event_frames import Match
 from standoff.extract.event_needs import OWN, PARTIES
 from standoff.extract.event_targets import anchors_of, find_target
+from standoff.extract.event_weapons import is_weapon
 from standoff.extract.noun_phrases import PRONOUNS
 
 _WHERE = ("in", "from", "by", "at")
@@ -38,10 +39,12 @@ def _matrix_subject(clauses: Clauses, pronoun: int, verb: int) -> int:
     """For `Russia said it …`, the subject of the reporting verb in place of the pronoun."""
     for _ in range(4):
         if clauses.deps[verb] in ("ccomp", "advcl", "conj", "xcomp"):
+            is_joined = clauses.deps[verb] == "conj"
             verb = clauses.heads[verb]
             subject = clauses.kid(verb, "nsubj")
             if (
                 subject is not None
+                and not (is_joined and clauses.words[pronoun] in ("we", "i"))
                 and subject != pronoun
                 and clauses.words[subject] not in PRONOUNS
                 and clauses.is_actor(subject)
@@ -59,6 +62,8 @@ def _where(clauses: Clauses, match: Match) -> Side | None:
         for anchor in anchors_of(clauses, match):
             head = clauses.prepositional(anchor, word)
             if head is None:
+                head = _behind_day(clauses, anchor, word)
+            if head is None:
                 continue
             if clauses.labels[head] in (MentionLabel.STATE, MentionLabel.PLACE):
                 return side_of(clauses, head)
@@ -68,10 +73,18 @@ def _where(clauses: Clauses, match: Match) -> Side | None:
     return None
 
 
+def _behind_day(clauses: Clauses, anchor: int, word: str) -> int | None:
+    """`Was arrested on Monday in Niger`: the parser hangs the place on the day."""
+    for kid in clauses.kids[anchor]:
+        day = clauses.kid(kid, "pobj") if clauses.deps[kid] == "prep" and clauses.is_temporal(kid) else kid if clauses.deps[kid] == "npadvmod" else None
+        if day is not None and (found := clauses.prepositional(day, word)) is not None:
+            return found
+    return None
+
+
 def find_source(clauses: Clauses, match: Match) -> Side | None:
     """Who does it; for a noun, its possessive, its `by`, its nationality, or the subject of the verb that carries it."""
     trigger = match.trigger
-    things = match.frame.event_type == EventType.ASSAULT
     if clauses.pos[trigger] in ("NOUN", "PROPN"):
         return _nominal_source(clauses, match)
     subject = clauses.subject(trigger)
@@ -82,9 +95,13 @@ def find_source(clauses: Clauses, match: Match) -> Side | None:
     subject = _after_dateline(clauses, subject)
     if clauses.pos[subject] in ("VERB", "AUX") and clauses.labels[subject] is None:
         return None
-    if clauses.is_actor(subject, things=things):
+    if clauses.is_actor(subject):
         return side_of(clauses, subject)
-    return None if match.frame.event_type in _BY_HAND else owner_of(clauses, subject)
+    weapon = is_weapon(clauses, subject)
+    if match.frame.event_type in _BY_HAND and not weapon:
+        return None
+    owner = owner_of(clauses, subject)
+    return None if weapon and owner is not None and clauses.labels[owner.head] is None else owner  # `Katyusha rockets` are of no Katyusha
 
 
 def _after_dateline(clauses: Clauses, subject: int) -> int:
@@ -106,6 +123,8 @@ def _nominal_source(clauses: Clauses, match: Match) -> Side | None:
     by = clauses.prepositional(trigger, "by")
     if by is not None:
         return actor_in(clauses, by, things=True)
+    if match.frame.mode == "visit" and (guest := clauses.prepositional(trigger, "of")) is not None and clauses.is_actor(guest):
+        return side_of(clauses, guest)  # `during the visit of the president to Lima`
     governor = clauses.heads[trigger]
     if clauses.deps[trigger] == "pobj" and clauses.deps[governor] == "prep":
         governor = clauses.heads[governor]
@@ -118,8 +137,10 @@ def _nominal_source(clauses: Clauses, match: Match) -> Side | None:
 
 def find_sides(clauses: Clauses, match: Match) -> Sides:
     """Source and target of a match; a reciprocal predicate splits two coordinated subjects between them."""
-    source = find_source(clauses, match)
     options = match.frame.options
+    if "reciprocal" in options and (between := _between(clauses, match)) is not None:
+        return between
+    source = find_source(clauses, match)
     target = None
     if options & {"reciprocal", "conj"} and not _has_partner(clauses, match):
         pair = _pair(clauses, match)
@@ -132,6 +153,17 @@ def find_sides(clauses: Clauses, match: Match) -> Sides:
     if "inverse" in options:
         return Sides(target, source)
     return Sides(source, target)
+
+
+def _between(clauses: Clauses, match: Match) -> Sides | None:
+    """`The call between the two leaders` has both sides in itself, whoever speaks of it."""
+    if clauses.pos[match.trigger] not in ("NOUN", "PROPN"):
+        return None
+    head = clauses.prepositional(match.trigger, "between")
+    if head is None:
+        return None
+    both = side_of(clauses, head)
+    return _split(clauses, head) or (Sides(both, both) if clauses.is_actor(head) else Sides(None, None))
 
 
 def _is_several(clauses: Clauses, head: int) -> bool:
@@ -182,9 +214,18 @@ def _their(clauses: Clauses, noun: int) -> Sides | None:
 def _split(clauses: Clauses, head: int) -> Sides | None:
     parts = [word for word in clauses.conjuncts(head) if clauses.is_actor(word)]
     if len(parts) < 2:
-        return _split_modifiers(clauses, head)
+        return _split_modifiers(clauses, head) or _split_names(clauses, head)
     first, second = side_of(clauses, parts[0], alone=True), side_of(clauses, parts[1])
     return None if first.overlaps(second) else Sides(first, second)
+
+
+def _split_names(clauses: Clauses, head: int) -> Sides | None:
+    """`President Jane Roe and Russian President John Poe`, where the parser makes the first name a part of the second."""
+    first, last = clauses.phrase(head)
+    joint = next((word for word in range(first + 1, last) if clauses.words[word] == "and"), None)
+    if joint is None or clauses.labels[last] != MentionLabel.PERSON or clauses.labels[joint - 1] != MentionLabel.PERSON or clauses.labels[joint] is not None:
+        return None
+    return Sides(Side(first, joint - 1, joint - 1), Side(joint + 1, last, last))
 
 
 def _split_modifiers(clauses: Clauses, head: int) -> Sides | None:

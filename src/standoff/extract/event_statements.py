@@ -197,14 +197,24 @@ class _Reading:
             subject = clauses.kid(verb, "nsubj", "nsubjpass")
             if subject is not None and clauses.words[subject] in ("they", "you"):
                 return None  # the accused stands in an earlier sentence
-            if subject is None or clauses.words[subject] in _OWN | _VAGUE or clauses.words[subject] in names:
+            if subject is None or clauses.words[subject] in _OWN | _VAGUE or clauses.words[subject] in names or self.is_own(subject, names):
                 continue
+            if any(clauses.words[kid] == "no" for kid in clauses.all_kids(subject, "det")):
+                continue  # `no foreign power stirs up this dissent` accuses nobody
             if asked and not self.is_obligation(verb):
                 continue
             side = side_of(clauses, subject) if clauses.is_actor(subject) else owner_of(clauses, subject)
             if side is not None and clauses.words[side.head] not in names:
                 return side
         return None
+
+    def is_own(self, subject: int, names: frozenset[str]) -> bool:
+        """Whether the subject is the state or body that the speaker's title names: what `British Ambassador Poe` says of Britain."""
+        clauses, key = self.clauses, self.clauses.keys[subject]
+        bounds = self.tokens(self.statement.speaker[0])
+        if any(clauses.words[kid] in names for kid in clauses.all_kids(subject, "amod", "compound", "poss") if clauses.named[kid]):
+            return True
+        return bool(key) and bounds is not None and key in clauses.keys[bounds[0] : bounds[1] + 1]
 
     def is_obligation(self, verb: int) -> bool:
         """Whether a clause says what is to be done: `must`, `should`, `has to`, or what follows `it is vital that`."""

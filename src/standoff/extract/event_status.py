@@ -17,14 +17,21 @@ _PLANS = all_verb_forms("plan intend prepare expect decide aim hope vow pledge a
     "set due going ready willing eager keen poised"
 )
 _ATTEMPTS = all_verb_forms("try attempt fail") | {"able", "unable"}
+_TRIES = all_verb_forms("try attempt seek")
 _OBLIGES = frozenset({"have", "has", "had", "need", "needs", "needed"})
 _ASKS = all_verb_forms("urge call ask demand order tell request require press push pressure")
 _TELLS = all_verb_forms("tell call")
+_CALLS = all_verb_forms("call push press appeal wait")
+_ENSURES = frozenset({"see", "ensure", "sure"})
+"""What `to see that they leave` wants done."""
+
 _DENIALS = all_verb_forms("deny refuse decline reject dismiss")
 _DOUBTS = all_verb_forms("threaten fear warn consider suppose imagine assume prevent avert forestall") | word_list(
     "threat threats fears risk risks possibility prospect danger suspected possible potential imminent proposal likely unlikely alleged reluctant hesitant unwilling"
 )
-_PENDING = word_list("further possible potential imminent future planned scheduled upcoming proposed likely expected new next forthcoming threatened")
+_PENDING = word_list(
+    "further additional possible potential imminent future planned scheduled upcoming proposed likely expected new next forthcoming threatened"
+)
 _SCHEDULED = word_list("planned scheduled upcoming next forthcoming future expected")
 _IMAGINED = frozenset({"situation", "scenario", "scenarios", "case", "eventuality", "possibility", "event"})
 _BACKGROUND = frozenset({"after", "amid", "before", "despite", "during", "following", "since", "without"})
@@ -40,9 +47,12 @@ _WEIGHS = all_verb_forms("support favor favour back advocate oppose suggest prop
 _CONSIDERS = all_verb_forms("consider plan intend discuss weigh contemplate")
 _KEEPS = all_verb_forms("prevent block bar ban stop keep prohibit discourage deter refrain hinder restrain dissuade")
 _UTTERS = all_verb_forms(
-    "express protest thank condemn praise congratulate demand urge warn accuse apologize apologise criticize criticise denounce demonstrate rally march"
+    "express protest thank condemn praise congratulate demand urge warn accuse apologize apologise criticize criticise denounce demonstrate rally march blame admonish rebuke scold chide reassure"
 )
 """What is done by speaking: who summoned the envoy to protest has protested."""
+
+_COUNTED = frozenset({"first", "second", "third", "last", "latest", "only", "sole"})
+"""What counts the doers of a deed that was done."""
 
 _FOCUS = frozenset({"just", "only", "merely", "simply", "solely"})
 _POLITE = all_verb_forms("thank congratulate apologize apologise praise condemn commend")
@@ -85,7 +95,8 @@ def _finite_status(clauses: Clauses, verb: int) -> Status | None:
         if _is_negated(clauses, verb):
             return Status.DENIED
         conditional = "would" in auxiliaries and (clauses.deps[verb] not in ("ccomp", "relcl") or "have" in auxiliaries)
-        return Status.POSSIBLE if conditional else Status.PLANNED
+        unsaid = clauses.deps[verb] == "ccomp" and _is_negated(clauses, clauses.heads[verb])  # `did not say that it would join`
+        return Status.POSSIBLE if conditional or unsaid else Status.PLANNED
     if _is_negated(clauses, verb):
         return Status.DENIED
     return Status.PLANNED if _is_awaited(clauses, verb) else None
@@ -106,6 +117,8 @@ def _governing_status(clauses: Clauses, index: int) -> Status | None:
             return None
         if dep in ("nsubj", "nsubjpass") and clauses.pos[index] in ("VERB", "AUX"):
             return None
+        if dep in ("acl", "relcl") and _is_counted(clauses, head):
+            return None
         if dep == "pcomp" and (status := _after_preposition(clauses, head)) is not None:
             return status
         if dep == "dobj" and clauses.words[head] in _PRESUPPOSES:
@@ -115,7 +128,10 @@ def _governing_status(clauses: Clauses, index: int) -> Status | None:
         if dep == "acl" and clauses.kid(index, "nsubj", "nsubjpass") is not None and not _is_bare(clauses, index):
             return None  # `looked into reports that fighters were killed`: what is done with the reports says nothing of the killing
         if clauses.pos[head] in ("VERB", "AUX"):
-            status = _finite_status(clauses, head) if dep in ("xcomp", "acomp", "attr", "dobj", "conj", "auxpass") else None
+            by_means = (
+                dep == "prep" and clauses.words[index] in ("in", "by") and clauses.kid(index, "pcomp") is not None
+            )  # `will join them in bombing the camp`
+            status = _finite_status(clauses, head) if by_means or dep in ("xcomp", "acomp", "attr", "dobj", "conj", "auxpass") else None
             if dep == "conj" and not _shares_auxiliary(clauses, index, head, status):
                 status = None
             if dep == "conj" and " ".join(clauses.words[max(0, index - 2) : index]) in ("rather than", "instead of"):
@@ -126,6 +142,11 @@ def _governing_status(clauses: Clauses, index: int) -> Status | None:
                 return None
         index = head
     return None
+
+
+def _is_counted(clauses: Clauses, noun: int) -> bool:
+    """`The latest country to expel envoys`, `not the only senator defending him`: who is counted among the doers has done it."""
+    return any(clauses.words[kid] in _COUNTED for kid in clauses.all_kids(noun, "amod", "advmod", "det", "nummod")) or clauses.words[noun] in _COUNTED
 
 
 def _after_preposition(clauses: Clauses, preposition: int) -> Status | None:
@@ -143,16 +164,29 @@ def _said_by(clauses: Clauses, index: int, head: int) -> Status | None:
     dep, word = clauses.deps[index], clauses.words[head]
     if word in _DENIALS and dep != "advcl":
         return Status.DENIED
+    if word == "able" and dep == "xcomp" and clauses.words[clauses.heads[head]] in ("was", "were") and not _is_negated(clauses, clauses.heads[head]):
+        return Status.OCCURRED
     if word == "had" and dep == "xcomp" and clauses.kid(head, "aux", "neg") is None:
         return Status.OCCURRED
     if word in _OBLIGES and dep == "xcomp":
         return Status.REQUESTED if word in ("need", "needs") and clauses.kid(head, "aux") is None else Status.POSSIBLE
+    if dep == "advcl" and word in _CALLS and any(clauses.words[kid] == "for" for kid in clauses.all_kids(index, "mark")):
+        return Status.REQUESTED  # `calls for the minister to step down`
+    if dep == "ccomp" and word in _ENSURES and clauses.tags[head] == "VB":
+        return Status.PLANNED
     if (word in _ASKS and dep in ("xcomp", "ccomp", "pobj", "prep", "dobj")) or (word in _ASKS - _TELLS and dep == "advcl"):
         return Status.REQUESTED if _is_asked(clauses, index, word) else None
     if word in _PLANS and dep in ("xcomp", "ccomp", "acl", "prep", "pcomp") and not (dep == "prep" and clauses.words[index] not in ("for", "on", "to", "at")):
         if _is_negated(clauses, head):
             return Status.DENIED
         return None if clauses.words[index] in _POLITE and dep == "xcomp" else Status.PLANNED
+    if word == "like" and dep in ("xcomp", "ccomp") and _auxiliaries(clauses, head) & {"would", "'d", "’d"}:
+        of_another = clauses.kid(index, "nsubj", "nsubjpass") is not None or clauses.kid(head, "dobj") is not None
+        return Status.REQUESTED if of_another else Status.PLANNED  # `would like them to lift the sanctions`
+    if word in ("was", "were", "is", "are") and dep == "xcomp" and _is_bare(clauses, index):
+        return Status.PLANNED  # `was to meet him on Monday`
+    if word in _TRIES and clauses.words[index] in _UTTERS and dep == "xcomp" and clauses.tags[head] == "VBD" and not _is_negated(clauses, head):
+        return Status.OCCURRED  # who tried to blame somebody has blamed him
     weighed = word in _WEIGHS and dep == "xcomp" and clauses.tags[index] == "VBG"
     if word in _CONSIDERS and dep == "xcomp" and _is_negated(clauses, head):
         return Status.DENIED
@@ -175,6 +209,8 @@ def _shares_auxiliary(clauses: Clauses, verb: int, first: int, status: Status | 
     """Whether what the first verb's auxiliaries say holds for the second: `will meet and discuss`, not `will meet, and it has agreed`."""
     if clauses.kid(verb, "nsubj", "nsubjpass") is not None or _auxiliaries(clauses, verb) - {"to"}:
         return False
+    if clauses.tags[verb] == "VBD" and clauses.tags[first] in ("VB", "VBG"):
+        return False  # `would be behind it and blamed him`
     negated = status == Status.DENIED
     return not negated or any(clauses.words[kid] in ("or", "nor") for kid in clauses.all_kids(first, "cc"))
 
@@ -183,6 +219,8 @@ def _is_purpose(clauses: Clauses, verb: int) -> bool:
     """An infinitive that tells what for (`to destroy the base`), or what somebody is to do."""
     infinitive = clauses.tags[verb] == "VB" and "to" in _auxiliaries(clauses, verb)
     if clauses.words[verb] in _UTTERS and clauses.deps[verb] == "advcl" and clauses.tags[clauses.heads[verb]] in ("VBD", "VBN"):
+        return False
+    if clauses.deps[verb] in ("acl", "relcl") and _is_counted(clauses, clauses.heads[verb]):
         return False
     return infinitive and clauses.deps[verb] in ("advcl", "acl", "relcl", "ROOT", "conj")
 
@@ -197,6 +235,8 @@ def event_status(clauses: Clauses, trigger: int) -> Status:
         return own
     if any(clauses.words[kid] in _SCHEDULED for noun in clauses.all_kids(verb, "dobj") for kid in clauses.all_kids(noun, "acl")):
         return Status.PLANNED  # `has a call scheduled`
+    if clauses.deps[verb] == "csubj" and clauses.tags[verb] == "VBG" and clauses.tags[clauses.heads[verb]] == "VBZ":
+        return Status.POSSIBLE  # `killing prisoners is a crime`
     if _is_of_none(clauses, verb):
         return Status.DENIED
     if _is_imagined(clauses, verb):

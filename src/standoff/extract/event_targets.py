@@ -11,10 +11,11 @@ from schemas.codes import EventType
 from standoff.extract.clauses import Clauses
 from standoff.extract.event_actors import POSSESSIVES, Side, actor_around, actor_in, cut_apart, owner_of, side_of
 from standoff.extract.event_frames import Match
+from standoff.extract.event_names import MEDIUMS, names_to_the_right
 from standoff.extract.noun_phrases import PRONOUNS
 from standoff.knowledge.inflection import word_list
 
-_NOBODY = frozenset({"it", "itself", "himself", "themselves", "herself", "you"})
+_NOBODY = frozenset({"it", "itself", "himself", "themselves", "herself", "ourselves", "myself", "you", "yourself"})
 """Objects that are the source itself, a situation, or the hearer."""
 
 _SETTINGS = word_list("campaign operation response effort office public business court bid move power sector economy side attack raid series war")
@@ -24,8 +25,14 @@ _SETTINGS = word_list("campaign operation response effort office public business
 _WARNED = word_list("citizens nationals travelers travellers tourists residents consumers passengers users customers motorists parents")
 """Who is warned of a danger, not threatened: `warned its citizens to leave`."""
 
-_MEDIUMS = frozenset({"twitter", "facebook", "instagram", "youtube", "telegram", "whatsapp", "tiktok"})
-"""Where something is said, not to whom."""
+_THIRD = frozenset({"he", "she", "they"})
+
+_AGAINST_NOBODY = frozenset({EventType.AGREE, EventType.SUPPORT})
+"""Types that are for somebody: who `vowed to continue the fight against the rebels` promised them nothing."""
+
+_FIGHTS = word_list("fight fighting war battle campaign struggle tide attack strike strikes offensive threat")
+_RECEIVERS = frozenset({"to", "against", "with", "into"})
+"""Slots that leave no room for another target."""
 
 _ATTITUDES = frozenset({EventType.SUPPORT, EventType.REJECT})
 """Types in which somebody takes a stand on a deed: `rejected the plan to bomb Elbonia` is aimed at those who made the plan."""
@@ -43,7 +50,7 @@ def _asked(clauses: Clauses, trigger: int) -> Side | None:
     """The subject of what is demanded (`demands the government follow …`)."""
     verb = clauses.kid(trigger, "ccomp", "xcomp")
     subject = None if verb is None else clauses.kid(verb, "nsubj", "nsubjpass")
-    if subject is None or clauses.words[subject] in PRONOUNS or not clauses.is_actor(subject):
+    if subject is None or clauses.words[subject] in PRONOUNS - _THIRD or not clauses.is_actor(subject):
         return None
     return side_of(clauses, subject)
 
@@ -61,7 +68,7 @@ def anchors_of(clauses: Clauses, match: Match) -> list[int]:
             anchors.extend(clauses.all_kids(noun, "conj", "acl"))
     elif (inner := clauses.prepositional(match.trigger, "of")) is not None:
         anchors.append(inner)  # `the deployment of a battalion in Kosovo`: the parser may hang `in` on the battalion
-    return list(dict.fromkeys(anchors))
+    return [anchor for anchor in dict.fromkeys(anchors) if clauses.words[anchor] != "according"]
 
 
 def _slot(clauses: Clauses, match: Match, slot: str, *, taken: Side | None) -> Iterator[Side]:
@@ -100,59 +107,59 @@ def _slot(clauses: Clauses, match: Match, slot: str, *, taken: Side | None) -> I
                 if side is not None:
                     yield side
     elif slot == "any":
-        yield from _any_to_the_right(clauses, match, taken)
+        yield from names_to_the_right(clauses, match, taken)
     else:
         for anchor in anchors_of(clauses, match):
             head = clauses.prepositional(anchor, slot)
             if head is None or (slot in ("in", "on", "at") and clauses.words[head] in _SETTINGS and not clauses.named[head]):
                 continue
-            if (side := actor_in(clauses, head, things=True)) is not None:
+            if (side := actor_in(clauses, head, things=True)) is not None and not _is_subject_matter(clauses, match, slot, head, side):
                 yield side
 
 
-def _any_to_the_right(clauses: Clauses, match: Match, taken: Side | None) -> Iterator[Side]:
-    """Named actors under the trigger to its right, nearest first."""
-    index, size = match.trigger + 1, len(clauses.words)
-    limit = min(size, match.trigger + 40)
-    while index < limit:
-        if clauses.named[index] and _is_near(clauses, index, match.trigger):
-            last = clauses.mention_ends[index]
-            head = next((word for word in range(last, index - 1, -1) if not index <= clauses.heads[word] <= last), last)
-            side = Side(index, last, head)
-            is_prefix = clauses.words[last + 1 : last + 2] == ["-"]  # `the Peña-era law`
-            if not is_prefix and head not in match.words and (taken is None or not side.overlaps(taken)):
-                yield side
-            index = last
-        index += 1
+def _is_fought(clauses: Clauses, head: int, *, promised: bool) -> bool:
+    """Whether a name stands after `the fight against`, or is itself the fight that is promised."""
+    against = clauses.heads[head]
+    if promised and clauses.words[head] in _FIGHTS and clauses.prepositional(head, "against") is not None:
+        return True
+    return clauses.deps[head] == "pobj" and clauses.words[against] == "against" and clauses.words[clauses.heads[against]] in _FIGHTS
 
 
-def _is_near(clauses: Clauses, index: int, trigger: int) -> bool:
-    """Whether the word hangs on the trigger, and not in a further clause (`…, and thanked Oslo`) or in the words that name a source (`according to`)."""
-    for _ in range(30):
-        if index == trigger:
-            return True
-        head = clauses.heads[index]
-        if head == index or clauses.words[index] == "according":
-            return False
-        if clauses.words[index] in _MEDIUMS or (clauses.deps[index] in ("conj", "parataxis") and clauses.pos[index] in ("VERB", "AUX")):
-            return False
-        index = head
-    return False
+def _is_subject_matter(clauses: Clauses, match: Match, slot: str, head: int, side: Side) -> bool:
+    """Whether an actor inside what is asked for is only what it is about: `called for talks with Elbonia` asks nothing of Elbonia."""
+    preposition = clauses.heads[side.head]
+    inner = side.head != head and clauses.deps[side.head] == "pobj" and clauses.deps[preposition] == "prep"
+    return inner and slot == "for" and match.frame.event_type == EventType.REQUEST and clauses.words[preposition] in ("with", "for", "in", "into", "over")
 
 
 def find_target(clauses: Clauses, match: Match, source: Side | None) -> Side | None:
     """The first slot's phrase that is not the source; with `nomedia`, journalists do not count."""
     for slot in match.frame.target:
+        if slot == "any" and _is_filled(clauses, match):
+            return None
         for found in _slot(clauses, match, slot, taken=source):
             side = _apart(clauses, _described(clauses, found), source)
-            if side is None or _is_own(clauses, side.head) or clauses.words[side.head] in _NOBODY:
+            if side is None or _is_own(clauses, side.head) or clauses.words[side.head] in (_NOBODY | MEDIUMS if slot == "on" else _NOBODY):
                 continue
             if match.frame.event_type == EventType.THREATEN and clauses.words[side.head] in _WARNED:
+                continue
+            if match.frame.event_type in _AGAINST_NOBODY and _is_fought(clauses, side.head, promised=match.frame.event_type == EventType.AGREE):
                 continue
             if "nomedia" in match.frame.options and "media" in clauses.classes(side.head):
                 continue
             return side
     return None
+
+
+def _is_filled(clauses: Clauses, match: Match) -> bool:
+    """Whether a slot is taken by somebody without a name: who `gave asylum to a thief` gave none to a country named further on."""
+    for slot in match.frame.target:
+        if slot in _RECEIVERS:
+            for anchor in anchors_of(clauses, match):
+                head = clauses.prepositional(anchor, slot)
+                if head is not None and clauses.pos[head] == "NOUN" and clauses.tags[head] == "NN" and head > match.trigger and actor_in(clauses, head) is None:
+                    return True
+    return False
 
 
 def _described(clauses: Clauses, side: Side) -> Side:

@@ -14,23 +14,29 @@ from dataclasses import dataclass, replace
 from schemas.codes import EventContext, EventType, MentionKind, MentionLabel, Status
 from standoff.extract.clauses import Clauses
 from standoff.extract.event_actors import Side, spans_of
-from standoff.extract.event_circumstances import evidence_of, place_of, trigger_spans
+from standoff.extract.event_circumstances import evidence_of, trigger_spans
 from standoff.extract.event_dates import caption_date, date_of, date_tokens, looks_forward
 from standoff.extract.event_figurative import is_figurative
 from standoff.extract.event_frames import Match, find_frames
 from standoff.extract.event_merging import Candidate, distinct, merge
+from standoff.extract.event_places import place_of, place_of_saying
 from standoff.extract.event_sides import Sides, find_sides
 from standoff.extract.event_statements import EVENT_OF_ACT, Spoken, Told, spoken_events
 from standoff.extract.event_status import event_status, looks_ahead
+from standoff.extract.event_weapons import has_unnamed_hand, is_toll
 from standoff.extract.noun_phrases import PRONOUNS
 from standoff.extract.reporting import innermost_statements
 from standoff.knowledge.predicates import Lexicon, load_lexicon
-from standoff.records import Annotated, Event, Statement
+from standoff.records import Annotated, Event, Span, Statement
 
 _PERSONS = frozenset({MentionLabel.PERSON, MentionLabel.OFFICE, MentionLabel.UNNAMED})
 
 
 _ANNOUNCES = frozenset({"announce", "announces", "announced", "announcing"})
+
+
+_ANOTHER = frozenset({"again", "another", "second"})
+"""Words that set a deed apart from the one told before."""
 
 
 _ANNOUNCED = frozenset({EventType.RETREAT, EventType.MOBILIZE, EventType.AID})
@@ -79,7 +85,17 @@ def _spoken(found: Spoken, statement: Statement, lexicon: Lexicon) -> Event:
         contexts=_contexts(found.clauses, lexicon, found.evidence),
         date=statement.date,
         looks_forward=False,
+        place=_place_of_cue(found, statement),
     )
+
+
+def _place_of_cue(found: Spoken, statement: Statement) -> Span | None:
+    """Where a statement was made, by the words of its cue that stand in the block of its speaker."""
+    block, cue = found.clauses.block, statement.cue[0]
+    if not block.passage.span.start <= cue.start < block.passage.span.end:
+        return None
+    tokens = block.doc.char_span(cue.start - block.start, cue.end - block.start, alignment_mode="expand")
+    return place_of_saying(found.clauses, (tokens.start, tokens.end - 1), found.event_type) if tokens is not None and len(tokens) else None
 
 
 def _blocks(annotated: Annotated, lexicon: Lexicon) -> Iterator[Clauses]:
@@ -127,10 +143,17 @@ def _candidate(sentence: Sentence, lexicon: Lexicon, match: Match) -> Candidate 
         reciprocal="reciprocal" in frame.options,
         date=None if expression is None else clauses.block.span(*expression),
         looks_forward=looks_forward(clauses, match.trigger, status),
-        place=place_of(clauses, match, (source, target)),
+        place=place_of(clauses, match, (source, target), sentence.bounds),
     )
     date = "" if expression is None else " ".join(clauses.words[expression[0] : expression[1] + 1])
-    return Candidate(event, "" if source is None else clauses.words[source.head], _names(clauses, target), sentence.number, date)
+    return Candidate(
+        event,
+        "" if source is None else clauses.words[source.head],
+        _names(clauses, target),
+        sentence.number,
+        date,
+        not _ANOTHER.isdisjoint(clauses.words[evidence[0] : evidence[1] + 1]),
+    )
 
 
 def _are_sides(clauses: Clauses, match: Match, sides: Sides) -> bool:
@@ -139,7 +162,8 @@ def _are_sides(clauses: Clauses, match: Match, sides: Sides) -> bool:
     if target is None and "alone" not in options:
         return False
     if source is None:
-        return target is not None and "victim" in options and _is_definite(clauses, target.head)
+        unnamed = "victim" in options and not is_toll(clauses, match)
+        return target is not None and (unnamed or has_unnamed_hand(clauses, match)) and _is_definite(clauses, target.head)
     if target is not None and target != source and target.overlaps(source):
         return False
     if clauses.words[source.head] == "you" or ":" in clauses.words[source.first : source.last]:
@@ -159,8 +183,8 @@ def _is_person(clauses: Clauses, head: int) -> bool:
 def _status(clauses: Clauses, match: Match) -> Status | None:
     """The event's status; None for what is only said not to be going to happen, which is no event."""
     status, kind = event_status(clauses, match.trigger), match.frame.event_type
-    if kind == EventType.REJECT and status == Status.DENIED:
-        return Status.OCCURRED
+    if kind == EventType.REJECT and status == Status.DENIED and any(need.kind in ("neg", "refusal") for need in match.frame.needs):
+        return Status.OCCURRED  # `will not accept` refuses; `did not reject` does not
     if status == Status.DENIED and looks_ahead(clauses, match.trigger):
         return None
     announced = clauses.words[match.trigger] in _ANNOUNCES and kind in _ANNOUNCED

@@ -37,6 +37,7 @@ class ParseView:
                 self.kids[head].append(index)
         self.labels: list[MentionLabel | None] = [None] * len(self.words)
         self.named: list[bool] = [False] * len(self.words)
+        self.keys: list[str] = [""] * len(self.words)
         self.mention_ends: list[int] = [0] * len(self.words)
         self.mention_starts: list[int] = [0] * len(self.words)
         self._label(mentions)
@@ -55,6 +56,7 @@ class ParseView:
             named = mention.kind == MentionKind.NAME or (mention.kind == MentionKind.NOMINAL and any(map(self._is_capitalized, range(first, index))))
             for position in range(first, index):
                 self.named[position] = named
+                self.keys[position] = "" if mention.key is None else mention.key.partition(":")[2]
                 self.mention_starts[position], self.mention_ends[position] = first, index - 1
 
     def _is_capitalized(self, index: int) -> bool:

@@ -59,7 +59,7 @@ EVENT_TYPES: Mapping[str, EventType] = {str(member): member for member in EventT
 CONTEXTS: Mapping[str, EventContext] = {str(member): member for member in EventContext}
 _VERBAL_NEEDS = frozenset({"xcomp", "ccomp", "ordering", "promise"})
 _PLAIN = frozenset({"prt", "prep", "modal", "oprd"})
-_UPPER = frozenset({"ACTOR", "PERSON", "NAME", "NAMED", "NAMEDPERSON", "ANY"})
+_UPPER = frozenset({"ACTOR", "PERSON", "NAME", "NAMED", "NAMEDPERSON", "SITE", "ANY"})
 
 
 def _need(text: str, groups: Mapping[str, list[str]]) -> Need:
@@ -104,7 +104,7 @@ def _split(needs: str) -> list[str]:
 
 
 _BARE = word_list(
-    "obj noobj xcomp ccomp conjsubj passive neg refusal refusing promise xcompsubj actorsubj ccompactor onstrike onalert tostreet letfree agent poss pluralposs"
+    "obj noobj xcomp ccomp factual conjsubj passive neg refusal refusing promise xcompsubj actorsubj ccompactor onstrike onalert tostreet letfree agent poss pluralposs"
 )
 
 

@@ -7,15 +7,21 @@ Lives here: one function per table, and `build_rows`. Not here: finding spans (`
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from schemas.codes import READABLE, ActorKind, DatePrecision, MentionKind, SpeakerKind
 from standoff.knowledge import Knowledge, load
 from standoff.knowledge.plover import ONTOLOGY, cameo_root, strict_type
 from standoff.records import Actor, Annotated, Article, DateRange, Event, Extraction, Figure, Role, Row, Rows, Span, Spans, Statement, content_id
 from standoff.resolve.actors import ActorIndex, resolve_actors
-from standoff.resolve.dating import Sides, date_events, date_of_words
+from standoff.resolve.appearances import Person
+from standoff.resolve.dating import Sides, date_article
 from standoff.resolve.inner_names import inner_names
+from standoff.resolve.place_inner import inner_places
 from standoff.resolve.places import PlaceIndex, resolve_places
+from standoff.resolve.public_acts import public_acts
+from standoff.resolve.told_again import told_once
+from standoff.resolve.told_dates import date_of_words
 
 DOCUMENT_NOUNS = frozenset({"agreement", "article", "bill", "book", "communique", "constitution", "data", "declaration", "document", "draft", "filing", "indictment", "law", "lawsuit", "letter", "memo",
                             "note", "paper", "poll", "readout", "report", "resolution", "ruling", "speech", "statement", "study", "survey", "text", "transcript", "treaty"})  # fmt: skip
@@ -42,13 +48,19 @@ def build_rows(annotated: Annotated, extraction: Extraction, knowledge: Knowledg
     article = annotated.article
     actors = resolve_actors(annotated, extraction.roles, knowledge, extraction.statements)
     places = resolve_places(annotated, knowledge)
+    extraction = public_acts(extraction, actors, article.text)
     mentions = _mentions(annotated, actors, places, knowledge)
     mentioned = [(row["start"], row["actor_id"]) for row in mentions if row["actor_id"]]
     statements = [_statement(article, actors, mentioned, item) for item in extraction.statements]
     for row, item in zip(statements, extraction.statements, strict=True):
         row["parent_statement_id"] = statements[item.parent]["statement_id"] if item.parent is not None else None
     sides = [Sides(_ids_at(actors, item.source), _ids_at(actors, item.target)) for item in extraction.events]
-    dates = date_events(annotated, extraction.events, extraction.statements, sides, statements)
+    people = sorted(Person(Span(row["start"], row["end"]), row["actor_id"]) for row in mentions if _is_person(actors, row["actor_id"]))
+    days = date_article(annotated, extraction.events, extraction.statements, sides, statements, people)
+    for row, day in zip(statements, days.statements, strict=True):
+        row["statement_date"] = day
+    once = told_once(annotated, extraction, sides, days.events, {actor_id: side_code(actor) for actor_id, actor in actors.actors.items()})
+    extraction, dates = once.extraction, once.dates
     events = [_event(article, actors, places, statements, item, when) for item, when in zip(extraction.events, dates, strict=True)]
     rows: Rows = {
         "mentions": mentions,
@@ -122,7 +134,8 @@ def parsed_rows(article: Article, extractor_version: str) -> Rows:
 
 def _mentions(annotated: Annotated, actors: ActorIndex, places: PlaceIndex, knowledge: Knowledge) -> list[Row]:
     rows: list[Row] = []
-    for mention in (found for whole in annotated.mentions for found in (whole, *inner_names(whole, knowledge))):
+    known = (found for whole in annotated.mentions for found in (whole, *inner_names(whole, knowledge)))
+    for mention in chain(known, inner_places(annotated, places, knowledge)):
         actor, place = actors.of_mention(mention), places.of_mention(mention)
         if mention.kind is not MentionKind.NAME and actor is None and place is None:
             continue  # a pronoun or description that refers to nothing known says nothing
@@ -165,7 +178,6 @@ def _statement(article: Article, actors: ActorIndex, mentioned: Sequence[tuple[i
     """The row of a statement; `mentioned` holds where each mention of an actor starts, in text order."""
     speakers = _actors_at(actors, item.speaker)
     speaker = _words(article, item.speaker)
-    said = date_of_words(article, item.date, looks_forward=False)
     return {
         "statement_id": content_id("stm", article.article_id, item.content, item.cue, item.speaker),
         "article_id": article.article_id,
@@ -184,7 +196,7 @@ def _statement(article: Article, actors: ActorIndex, mentioned: Sequence[tuple[i
         "addressee_actor_ids": [actor.actor_id for actor in _actors_at(actors, item.addressee)],
         "speech_act": item.speech_act,
         "setting": item.setting,
-        "statement_date": said.start if said and said.precision is DatePrecision.DAY else None,
+        "statement_date": None,
         "parent_statement_id": None,
         "confidence": item.confidence,
     }
@@ -321,6 +333,10 @@ def _kind_of_unnamed(name: str) -> SpeakerKind:
 def _actors_at(actors: ActorIndex, spans: Iterable[Span]) -> tuple[Actor, ...]:
     found = {actor.actor_id: actor for span in spans for actor in actors.at(span)}
     return tuple(found.values())
+
+
+def _is_person(actors: ActorIndex, actor_id: str | None) -> bool:
+    return actor_id is not None and actors.actors[actor_id].kind is ActorKind.PERSON
 
 
 def _ids_at(actors: ActorIndex, spans: Iterable[Span]) -> frozenset[str]:

@@ -15,8 +15,8 @@ _BODIES = frozenset({MentionLabel.ORGANIZATION, MentionLabel.GROUP})
 LONGEST_ABBREVIATION = 8
 """Characters of the longest abbreviation in brackets."""
 
-SHORTEST_WORD = 5
-"""Characters of the shortest word that can stand for a name that ends with it."""
+SHORTEST_WORD = 4
+"""Characters of the shortest word that can stand for a name that ends with it (the Post)."""
 
 
 def short_forms(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
@@ -27,10 +27,15 @@ def short_forms(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
     """
     found: dict[str, Mention] = {}
     names = [mention for mention in mentions if mention.kind is MentionKind.NAME and mention.label in _BODIES]
+    starts = {mention.span.start: mention for mention in names}
     for mention in names:
         form = _in_brackets(text, mention)
         if form is not None:
-            found.setdefault(form, mention)
+            short = starts.get(mention.span.end + len(" ("))
+            if short is not None and short.key is not None and mention.key is None:
+                found.setdefault(mention.text, short)  # an organization's full name that no data file has, with its known abbreviation
+            else:
+                found.setdefault(form, mention)
     ends: dict[str, dict[str, Mention]] = {}
     for mention in names:
         words = mention.text.split()
