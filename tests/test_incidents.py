@@ -93,6 +93,20 @@ def test_a_town_and_its_state_are_no_two_places() -> None:
     assert groups(link_incidents(told, articles)) == [[1], [2], [3]]
 
 
+def test_a_state_as_the_place_of_both_speaks_for_nothing_and_a_town_for_one_happening() -> None:
+    places: list[Row] = [
+        {"place_id": KYIV, "name": "Kyiv", "country": "UKR", "admin1": "Kyiv City", "latitude": 50.45, "longitude": 30.5},
+        {"place_id": UKRAINE, "name": "Ukraine", "country": "UKR", "admin1": None, "latitude": None, "longitude": None},
+    ]
+    scores = []
+    for place in (KYIV, UKRAINE, None):
+        told, articles = tables([event(1, 1, place_id=place), event(2, 2, place_id=place)], [article(1), article(2)])
+        one, other = Reports(told, articles, None, None, rows_to_arrow("places", places))
+        scores.append(likeness(one, other))
+    town, state, none = scores
+    assert town > state == none
+
+
 def test_an_event_without_a_place_joins_one_of_its_day() -> None:
     assert groups(link([event(1, 1, place_id=KYIV), event(2, 2)], [article(1), article(2)])) == [[1, 2]]
 

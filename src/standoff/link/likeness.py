@@ -32,8 +32,10 @@ OTHER_PERSON = -2.5
 SAME_DAY = 2.5
 NEXT_DAY = -0.5
 """Days of both are given and lie next to each other: time zones, and deadlines."""
-OTHER_DAY = -8.0
-"""More than people and words that are the same speak for: a phone call and a meeting of two presidents, a fortnight apart."""
+OTHER_DAY = -4.0
+OTHER_WEEK = -8.0
+"""Of more than a week apart. More than people and words that are the same speak for: a phone call and a meeting of two presidents, a fortnight later."""
+WEEK = 7
 WITHIN = 0.3
 """The day of one lies in the week or month of the other."""
 NOT_WITHIN = -2.5
@@ -92,9 +94,9 @@ def _sides(one: Report, other: Report) -> float:
 
 
 def _places(one: Report, other: Report) -> float:
-    """A state says nothing for or against a town in it: one paper tells of Kherson, another of Ukraine."""
+    """A state says nothing, for itself or for and against a town in it: one paper tells of Kherson, another of Ukraine."""
     if one.place_id == other.place_id:
-        return SAME_PLACE
+        return 0.0 if one.place_id in one.around else SAME_PLACE
     return 0.0 if one.place_id in other.around or other.place_id in one.around else OTHER_PLACE
 
 
@@ -111,7 +113,7 @@ def _match(one: Report, other: Report, sides: tuple[int, int]) -> float:
 def _days(one: Report, other: Report) -> float:
     if one.days and other.days:
         apart = max(one.days[0] - other.days[1], other.days[0] - one.days[1])
-        return SAME_DAY if apart <= 0 else NEXT_DAY if apart == 1 else OTHER_DAY
+        return SAME_DAY if apart <= 0 else NEXT_DAY if apart == 1 else OTHER_DAY if apart <= WEEK else OTHER_WEEK
     apart = UNKNOWN_APART if one.reported is None or other.reported is None else abs(one.reported - other.reported)
     score = DAY_APART * apart
     if one.days or other.days:

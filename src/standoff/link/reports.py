@@ -106,7 +106,7 @@ class Report:
     reported: int | None
     place_id: str | None
     around: frozenset[str]
-    """The state and the division that its place lies in."""
+    """The state and the division that its place lies in; a state lies in itself."""
     actors: tuple[frozenset[int], frozenset[int]]
     people: tuple[frozenset[int], frozenset[int]]
     words: dict[int, float]
@@ -294,7 +294,7 @@ def _tolls(figures: pa.Table | None) -> dict[str, dict[str, float]]:
 
 
 def _around(places: pa.Table | None) -> dict[str, frozenset[str]]:
-    """The state and the division of each place, by ids: a state is a place of its country without a position, a division (or the city it is named after) one of its own name."""
+    """The state and the division that each place lies in, by ids. A state, which has no position, lies in itself; a division is named as itself (or the city it is named after)."""
     if places is None:
         return {}
     rows = places.select(["place_id", "name", "country", "admin1", "latitude"]).to_pylist()
@@ -306,7 +306,7 @@ def _around(places: pa.Table | None) -> dict[str, frozenset[str]]:
         if row["country"] is not None and row["admin1"] is not None and row["admin1"] == row["name"]:
             divisions[row["country"], row["admin1"]].add(row["place_id"])
     return {
-        row["place_id"]: frozenset(states.get(row["country"], set()) | divisions.get((row["country"], row["admin1"]), set())) - {row["place_id"]}
+        row["place_id"]: frozenset(states.get(row["country"], set()) | divisions.get((row["country"], row["admin1"]), set()) - {row["place_id"]})
         for row in rows
         if row["country"] is not None
     }
