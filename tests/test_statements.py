@@ -213,7 +213,7 @@ def test_a_label_before_a_colon_is_not_always_a_speaker(lines: tuple[str, ...]) 
 
 
 def test_a_label_that_is_no_speaker_leaves_the_statement_after_it() -> None:
-    found = said("MONDAY: The minister said talks had failed.", "TUESDAY: The mayor said the bridge was open.")
+    found = said("MONDAY: The minister said the talks had failed.", "TUESDAY: The mayor said the bridge was open.")
     assert [one.speaker for one in found] == ["The minister", "The mayor"]
 
 

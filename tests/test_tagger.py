@@ -11,10 +11,10 @@ from schemas.codes import PassageKind
 from standoff.extract.confidence import EVIDENCE, confidence, evidence_of, weights
 from standoff.extract.decoding import LABELS, decode
 from standoff.extract.linking import link
-from standoff.extract.rules import Reading, read_by_rules
+from standoff.extract.rules import read_by_rules
 from standoff.extract.statements import extract_statements
 from standoff.extract.tagger import CLS, SEP, bytes_overflow, load_tagger, window_of
-from standoff.extract.token_features import FEATURES, Quoted, Shape, Vocabulary, rule_labels, token_features
+from standoff.extract.token_features import FEATURES, Quoted, Shape, Vocabulary, token_features
 from standoff.extract.tree import Tree
 from standoff.extract.views import View, view_of
 from standoff.extract.windows import LONGEST_WORD, WINDOW, cut, pack
@@ -90,11 +90,10 @@ def test_a_window_opens_with_cls_and_closes_every_block_with_sep() -> None:
     assert [first.tolist() for first in window.firsts] == [[1, 3], [5]]
 
 
-def test_features_tell_quotations_casing_and_what_the_rules_found() -> None:
+def test_features_tell_quotations_casing_and_the_parse() -> None:
     views, kinds = views_of(annotated((PassageKind.TITLE, "Brandt: no deal"), "“We WILL stay,” Ms. Brandt said in 2021. “Always"))
     vocabulary = Vocabulary({"NNP": 1, "VBD": 2}, {"nsubj": 1})
-    readings = read_by_rules(views, kinds)
-    title, body = token_features(views, kinds, readings, vocabulary)
+    title, body = token_features(views, kinds, vocabulary)
     words = views[1].tree.words
     assert set(title[:, COLUMN["title"]]) == {1}
     assert set(body[:, COLUMN["title"]]) == {0}
@@ -106,13 +105,11 @@ def test_features_tell_quotations_casing_and_what_the_rules_found() -> None:
     said = words.index("said")
     assert body[said, COLUMN["tag"]] == 2
     assert body[said, COLUMN["dependency"]] == 0  # a dependency that the vocabulary lacks
-    assert LABELS[body[said, COLUMN["rules"]]] == "B-cue"
-    assert LABELS[rule_labels(views, readings)[1][words.index("Brandt")]] == "I-source"
 
 
 def test_scores_are_log_probabilities_of_every_token() -> None:
     views, kinds = views_of(annotated("The envoy said the road was open.", "It rained."))
-    scores = load_tagger().label(views, kinds, read_by_rules(views, kinds))
+    scores = load_tagger().label(views, kinds)
     assert [one.shape for one in scores] == [(len(view.tree), len(LABELS)) for view in views]
     for one in scores:
         assert np.allclose(np.exp(one).sum(axis=1), 1, atol=1e-5)
@@ -127,9 +124,8 @@ def test_what_a_text_gives_does_not_depend_on_what_was_read_before() -> None:
     assert all(np.array_equal(one, other) for one, other in zip(alone, again, strict=True))
 
 
-def _read(text: str) -> tuple[list[View], list[PassageKind], list[Reading]]:
-    views, kinds = views_of(annotated(text))
-    return views, kinds, read_by_rules(views, kinds)
+def _read(text: str) -> tuple[list[View], list[PassageKind]]:
+    return views_of(annotated(text))
 
 
 def test_bytes_are_summed_exactly_where_the_processor_may_overflow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,7 +141,7 @@ def test_bytes_are_summed_exactly_where_the_processor_may_overflow(tmp_path: Pat
 
 
 def test_an_article_without_readable_blocks_has_no_scores() -> None:
-    assert load_tagger().label([], [], []) == []
+    assert load_tagger().label([], []) == []
 
 
 def test_confidence_is_a_probability_and_higher_for_a_plain_statement_than_for_a_doubtful_one() -> None:
@@ -164,7 +160,7 @@ def test_confidence_is_a_probability_and_higher_for_a_plain_statement_than_for_a
 def test_evidence_has_a_weight_for_everything_it_looks_at() -> None:
     views, kinds = views_of(annotated("The envoy said the road was open."))
     readings = read_by_rules(views, kinds)
-    scores = load_tagger().label(views, kinds, readings)
+    scores = load_tagger().label(views, kinds)
     links = link(views, kinds, [decode(block) for block in scores])
     (evidence,) = evidence_of(views, scores, readings, links)
     assert len(evidence) == len(EVIDENCE) == len(weights())

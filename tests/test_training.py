@@ -62,7 +62,7 @@ def window() -> Window:
 
 def test_noise_prints_quotation_marks_in_another_style_and_leaves_apostrophes() -> None:
     styles = styles_of(Tokenizer.from_file(str(MODEL / "tokenizer.json")))
-    noise = Noise(masked_pieces=0, other_marks=1, lost_shapes=0, lost_rules=0)
+    noise = Noise(masked_pieces=0, other_marks=1, lost_shapes=0)
     before = window().pieces.tolist()
     opening, closing, apostrophe = (before.index(piece(mark)) for mark in "“”'")
     seen = set()
@@ -73,14 +73,12 @@ def test_noise_prints_quotation_marks_in_another_style_and_leaves_apostrophes() 
     assert seen == set(styles.values())
 
 
-def test_noise_hides_pieces_and_features_and_never_the_windows_frame() -> None:
-    noise = Noise(masked_pieces=1, other_marks=0, lost_shapes=0, lost_rules=1)
+def test_noise_hides_pieces_and_never_the_windows_frame() -> None:
+    noise = Noise(masked_pieces=1, other_marks=0, lost_shapes=0)
     changed = noise(window(), {}, random.Random(3))  # noqa: S311
     assert changed.pieces[0] == window().pieces[0]
     assert changed.pieces[-1] == window().pieces[-1]
     assert set(changed.pieces[1:-1].tolist()) == {MASK}
-    assert set(changed.features[:, FEATURES.index("rules")].tolist()) == {0}
-    assert set(window().features[:, FEATURES.index("rules")].tolist()) == {1}
 
 
 def test_a_fit_finds_the_probabilities_behind_what_it_sees() -> None:

@@ -65,7 +65,7 @@ def gather(corpus: Sequence[Example], tagger: Tagger) -> tuple[npt.NDArray[np.in
     groups, evidence, right = [], [], []
     for number, example in enumerate(corpus):
         readings = read_by_rules(example.views, example.kinds)
-        scores = tagger.label(example.views, example.kinds, readings)
+        scores = tagger.label(example.views, example.kinds)
         links = [found for found in links_of(example.views, example.kinds, scores)[1] if is_said(example.views, found)]
         words = Words(example)
         contents = [words.of_parts(found.content) for found in links]

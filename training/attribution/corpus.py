@@ -25,7 +25,6 @@ import numpy.typing as npt
 from schemas.codes import DocumentFormat, PassageKind
 from standoff.annotate import annotate
 from standoff.extract.decoding import LABELS, ROLES, Role
-from standoff.extract.rules import read_by_rules
 from standoff.extract.token_features import Features, Vocabulary, token_features
 from standoff.extract.views import View, view_of
 from standoff.extract.windows import Cut, Pieces, cut
@@ -63,7 +62,7 @@ class Example:
 
     def features(self, vocabulary: Vocabulary) -> list[Features]:
         """The features of each block."""
-        return token_features(self.views, self.kinds, read_by_rules(self.views, self.kinds), vocabulary)
+        return token_features(self.views, self.kinds, vocabulary)
 
     def targets(self) -> list[Targets]:
         """The labels of each block, averaged over annotators."""

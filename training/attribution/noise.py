@@ -22,7 +22,7 @@ MASK = 103
 STYLES = (('"', '"'), ("“", "”"), ("«", "»"), ("„", "“"), ("‘", "’"))
 """Pairs of quotation marks in the press."""
 
-_QUOTATION, _RULES, _SHAPE = (FEATURES.index(name) for name in ("quotation", "rules", "shape"))
+_QUOTATION, _SHAPE = (FEATURES.index(name) for name in ("quotation", "shape"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,6 @@ class Noise:
     masked_pieces: float
     other_marks: float
     lost_shapes: float
-    lost_rules: float
 
     def __call__(self, window: Window, styles: Mapping[tuple[str, str], tuple[int, int]], draw: random.Random) -> Window:
         """The window as it is read this time."""
@@ -41,8 +40,6 @@ class Noise:
             pieces = _in_style(pieces, features, styles[draw.choice(list(styles))], set(styles.values()))
         if draw.random() < self.lost_shapes:
             features[:, _SHAPE] = np.where(np.isin(features[:, _SHAPE], (Shape.LOWER, Shape.CAPITAL)), Shape.UPPER, features[:, _SHAPE])
-        if draw.random() < self.lost_rules:
-            features[:, _RULES] = 0
         hidden = np.array([piece > SEP and draw.random() < self.masked_pieces for piece in pieces.tolist()])
         return Window(window.stretches, np.where(hidden, MASK, pieces), features, window.firsts)
 

@@ -31,6 +31,9 @@ SHORTEST = 2
 LONGEST_SIGNATURE = 12
 """Tokens from the closing mark to the end of a signed quotation."""
 
+LONGEST_LABEL = 4
+"""Tokens before the colon of a label that names no speaker."""
+
 _CAPITALS = r"(?:[A-Z][A-Z.'’-]+)(?: [A-Z][A-Z.'’-]+){0,3}|[QA]"
 _NAME = r"[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]*|de|del|da|von|van|bin|al|la|of|the)){0,4}"
 _TURN = re.compile(rf"[\"“]?\s*({_CAPITALS}|{_NAME})\s?:\s+(?=\S)")
@@ -54,6 +57,12 @@ def laid_out(views: Sequence[View], kinds: Sequence[PassageKind]) -> list[Link]:
     found = [_link(number, *turns[number][1]) for number in sorted(capitals | named)]
     taken = capitals | named
     return found + [_link(number, *signed) for number in body if number not in taken and (signed := _signed(views[number])) is not None]
+
+
+def labels_nobody(tree: Tree, cue: Range) -> bool:
+    """Whether a cue is the colon after a label that names no speaker: *MONDAY: The minister resigned*."""
+    colon = cue[0]
+    return tree.words[colon] == ":" and 0 < colon <= LONGEST_LABEL and not _NEVER.isdisjoint(tree.lowers[:colon])
 
 
 def _link(block: int, cue: Range, speaker: Range, content: Range) -> Link:

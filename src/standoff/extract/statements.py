@@ -17,7 +17,7 @@ from standoff.extract.circumstances import date_of, setting_at
 from standoff.extract.confidence import confidence, evidence_of
 from standoff.extract.cues import listed
 from standoff.extract.decoding import decode
-from standoff.extract.layouts import laid_out
+from standoff.extract.layouts import labels_nobody, laid_out
 from standoff.extract.linking import Link, Part, link, quoted_words
 from standoff.extract.nesting import nested
 from standoff.extract.rules import read_by_rules
@@ -53,7 +53,7 @@ def extract_statements(annotated: Annotated) -> tuple[Statement, ...]:
     views = [view_of(block) for block in blocks]
     kinds = [block.passage.kind for block in blocks]
     readings = read_by_rules(views, kinds)
-    scores = load_tagger().label(views, kinds, readings)
+    scores = load_tagger().label(views, kinds)
     given, marked = links_of(views, kinds, scores)
     sure = [confidence(evidence) for evidence in evidence_of(views, scores, readings, marked)]
     by_rule = [*given, *nested(views, [*given, *marked], readings)]
@@ -75,8 +75,8 @@ def _is_statement(views: Sequence[View], found: Link, probability: float | None)
 
 
 def is_said(views: Sequence[View], found: Link) -> bool:
-    """Whether something was said: neither held back nor the title of a work."""
-    return not _is_withheld(views, found) and not _is_title(views, found)
+    """Whether something was said by somebody: not held back, not the title of a work, and not told of under a label such as a weekday."""
+    return not (_is_withheld(views, found) or _is_title(views, found) or labels_nobody(views[found.cue.block].tree, found.cue.range))
 
 
 def _is_withheld(views: Sequence[View], found: Link) -> bool:

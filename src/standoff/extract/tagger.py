@@ -26,7 +26,6 @@ from tokenizers import Tokenizer
 
 from schemas.codes import PassageKind
 from standoff.extract.decoding import LABELS
-from standoff.extract.rules import Reading
 from standoff.extract.token_features import FEATURES, Features, Vocabulary, token_features
 from standoff.extract.views import View
 from standoff.extract.windows import Cut, Pieces, Stretch, cut, pack
@@ -63,14 +62,11 @@ class Tagger:
         self.vocabulary = vocabulary
         self.pieces = pieces_by(Tokenizer.from_str(tokenizer))
 
-    def label(self, views: Sequence[View], kinds: Sequence[PassageKind], readings: Sequence[Reading]) -> list[LogProbabilities]:
-        """The log probability of each label for every token of every block of an article, in time linear in the tokens.
-
-        `readings` are what the rules found in it.
-        """
+    def label(self, views: Sequence[View], kinds: Sequence[PassageKind]) -> list[LogProbabilities]:
+        """The log probability of each label for every token of every block of an article, in time linear in the tokens."""
         found = [np.zeros((len(view.tree), len(LABELS)), np.float32) for view in views]
         cuts = [cut(view.tree, self.pieces) for view in views]
-        features = token_features(views, kinds, readings, self.vocabulary)
+        features = token_features(views, kinds, self.vocabulary)
         for stretches in pack([view.tree for view in views], cuts):
             window = window_of(stretches, cuts, features)
             scores: Any = self._session.run(None, {"pieces": window.pieces[None], "features": window.features[None]})[0]

@@ -14,10 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from schemas.codes import PassageKind
-from standoff.extract.rules import Reading
 from standoff.extract.views import View
 
-FEATURES = ("tag", "dependency", "tag of the head", "dependency of the head", "quotation", "rules", "shape", "title")
+FEATURES = ("tag", "dependency", "tag of the head", "dependency of the head", "quotation", "shape", "title")
 """The columns of the features of a token."""
 
 Features = npt.NDArray[np.int64]
@@ -57,40 +56,21 @@ class Vocabulary:
     def sizes(self) -> tuple[int, ...]:
         """How many values each of `FEATURES` has."""
         tags, dependencies = len(self.tags) + 1, len(self.dependencies) + 1
-        return tags, dependencies, tags, dependencies, len(Quoted), 7, len(Shape), 2
+        return tags, dependencies, tags, dependencies, len(Quoted), len(Shape), 2
 
 
-def token_features(views: Sequence[View], kinds: Sequence[PassageKind], readings: Sequence[Reading], vocabulary: Vocabulary) -> list[Features]:
-    """The features of every block of an article, in time linear in its tokens. `readings` are what the rules found in it."""
+def token_features(views: Sequence[View], kinds: Sequence[PassageKind], vocabulary: Vocabulary) -> list[Features]:
+    """The features of every block of an article, in time linear in its tokens."""
     found = []
-    for view, kind, labels in zip(views, kinds, rule_labels(views, readings), strict=True):
+    for view, kind in zip(views, kinds, strict=True):
         tree = view.tree
         tags = np.array([vocabulary.tags.get(tag, 0) for tag in tree.tags], np.int64)
         dependencies = np.array([vocabulary.dependencies.get(dep, 0) for dep in tree.deps], np.int64)
         heads = np.array(tree.heads, np.int64)
         shapes = np.array([_shape(word) for word in tree.words], np.int64)
         title = np.full(len(tree), kind is PassageKind.TITLE, np.int64)
-        found.append(np.stack([tags, dependencies, tags[heads], dependencies[heads], _quoted(view), labels, shapes, title], axis=1))
+        found.append(np.stack([tags, dependencies, tags[heads], dependencies[heads], _quoted(view), shapes, title], axis=1))
     return found
-
-
-def rule_labels(views: Sequence[View], readings: Sequence[Reading]) -> list[npt.NDArray[np.int64]]:
-    """What the rules take each token for, as one of the tagger's labels (`decoding`): content over cue over source, inner over outer."""
-    labels = [np.zeros(len(view.tree), np.int64) for view in views]
-    for reading in readings:
-        _mark(labels[reading.block], reading.attribution.speaker, 1)
-    for reading in readings:
-        _mark(labels[reading.block], reading.attribution.cue, 3)
-    for reading in readings:
-        for block, part in reading.content:
-            _mark(labels[block], (part,), 5)
-    return labels
-
-
-def _mark(labels: npt.NDArray[np.int64], ranges: Sequence[tuple[int, int]], beginning: int) -> None:
-    for first, last in ranges:
-        labels[first : last + 1] = beginning + 1
-        labels[first] = beginning
 
 
 def _quoted(view: View) -> npt.NDArray[np.int64]:
