@@ -72,7 +72,7 @@ WITH told AS (
 SELECT source, count(*) FILTER (happened) AS happened, arg_max(evidence, (gravity, evidence)) FILTER (happened) AS gravest,
     count(*) FILTER (NOT happened) AS threatened, arg_max(evidence, (gravity, evidence)) FILTER (NOT happened) AS gravest_threat
 FROM told GROUP BY source HAVING threatened > 0
-ORDER BY threatened DESC, happened DESC, source LIMIT 5
+ORDER BY happened DESC, threatened DESC, source LIMIT 5
 """,
         in_readme=True,
     ),

@@ -657,3 +657,101 @@ def test_figures_keep_their_event_when_another_is_left_out() -> None:
     found = Extraction(events=events_, figures=extract_figures(article, events_, ()))
     rows = build_rows(article, found, load())
     assert [row["event_id"] for row in rows["figures"]] == [row["event_id"] for row in rows["events"] if row["event_type"] is EventType.ASSAULT]
+
+
+# --- what the sentence around a deed says of it
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Biden ordered 2,000 soldiers to Poland on Monday.", ("MOBILIZE", "Biden", "Poland")),
+        ("Peru promised to cut its forces in Ecuador.", ("AGREE", "Peru", "Ecuador")),
+        ("Starmer said the British military was ready to act if Iran closed the strait.", ("THREATEN", "the British military", "Iran")),
+        ("Merkel thanked Austria for hosting the talks.", ("CONSULT", "Austria", "the talks")),
+    ],
+)
+def test_sides_and_types_follow_who_acts(text: str, expected: tuple[str, str, str]) -> None:
+    found = told(text)
+    assert any(kind == expected[0] and source == expected[1] and expected[2] in target for kind, source, target in found), found
+
+
+def test_the_town_of_a_truce_and_the_network_of_a_post_are_no_targets() -> None:
+    assert ("AGREE", "The two countries", "The two countries") in told("The two countries agreed to a ceasefire in Geneva.")
+    assert not any("Twitter" in target for _, _, target in told("Macron welcomed the decision on Twitter."))
+
+
+def test_a_meeting_that_a_headline_calls_off_is_none() -> None:
+    titles = ("Vance cancels meeting with Carney hours after the vote in Ottawa.", "Trump cancels meeting with Carney hours after Canada holds vote")
+    assert not any(kind == "CONSULT" for title in titles for kind, _, _ in told(title))
+
+
+def test_citizens_who_travel_consult_nobody() -> None:
+    assert told("Georgian citizens travelled to Italy.") == []
+
+
+def test_a_past_that_reads_like_the_present_is_not_planned() -> None:
+    found = [event.status for event in events("At least nine people were killed and 20 wounded when rockets hit the fishing town of Lumen on Friday.")]
+    assert Status.PLANNED not in found
+    assert found
+
+
+def test_a_withdrawal_in_step_with_what_will_be_is_planned() -> None:
+    text = "The rebels will surrender their tanks as Rwandan troops withdraw from the province."
+    assert [event.status for event in events(text) if words(text, event.source) == "Rwandan troops"] == [Status.PLANNED]
+
+
+def test_what_was_left_open_is_no_promise() -> None:
+    assert not any(kind == "AGREE" for kind, _, _ in told("Peru has not said whether it would release the prisoners."))
+
+
+def test_who_promises_something_of_his_own_state_is_not_promising_it_to_it() -> None:
+    text = "Russian Foreign Minister Sergei Lavrov warned that Russia would strike back at once."
+    article = annotated((PassageKind.BODY, text))
+    rows = build_rows(article, Extraction(roles=extract_roles(article), statements=(), events=events(text), figures=()), load())["events"]
+    assert rows
+    assert all(row["target_countries"] == [] for row in rows)
+
+
+def test_its_neighbour_is_another_state() -> None:
+    text = "Russia attacked its neighbour on Monday."
+    article = annotated((PassageKind.BODY, text))
+    rows = build_rows(article, Extraction(roles=extract_roles(article), statements=(), events=events(text), figures=()), load())["events"]
+    assert [(row["source_countries"], row["target_countries"]) for row in rows] == [(["RUS"], [])]
+
+
+def test_an_article_on_lands_that_nobody_knows_is_not_about_the_venue_of_their_talks() -> None:
+    text = "Zembria and Ostrovia met in Switzerland. Zembria left Switzerland, and Ostrovia left Switzerland. Zembrians and Ostrovians like Switzerland. Troops shot 12 people."
+    article = annotated((PassageKind.BODY, text))
+    rows = build_rows(article, Extraction(roles=extract_roles(article), statements=(), events=events(text), figures=()), load())["events"]
+    assert all("CHE" not in row["source_countries"] for row in rows if row["event_type"] is EventType.ASSAULT)
+
+
+# --- names that take no part
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("In 1987 Norway backed a coup in Belgium.", ("SUPPORT", "Norway", "")),
+        ("Norway carried out several airstrikes in Belgium last year.", ("ASSAULT", "Norway", "")),
+        ("The court order keeps Norway from releasing the prisoners.", ("RETREAT", "Norway", "the prisoners")),
+        ("Putin and Erdogan announced they had reached a deal for control of northern Syria.", ("SUPPORT", "Putin", "Erdogan")),
+    ],
+)
+def test_a_deed_has_the_sides_that_take_part_and_no_others(text: str, event: tuple[str, str, str]) -> None:
+    assert event in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "bystander"),
+    [
+        ("Berg's heroes opposed Belgium.", "Berg"),
+        ("Norway launched its offensive with the goal of ending attacks on southern Norway.", "Norway"),
+        ("Norway threatened to close the border, arguing that Belgium had taken its fish.", "Belgium"),
+        ("Trump has pledged to build the wall since becoming a presidential candidate.", "candidate"),
+        ("Norway staged a drill in the north, citing a Belgian newspaper.", "Belgian"),
+    ],
+)
+def test_a_name_in_the_clause_that_takes_no_part_is_no_side(text: str, bystander: str) -> None:
+    assert not any(bystander in (source if bystander == "Berg" else target) for _, source, target in told(text))

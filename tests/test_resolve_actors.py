@@ -402,3 +402,43 @@ def test_what_is_nobody_is_null_with_a_reason(phrase: str, reason: str) -> None:
 def test_what_names_somebody_has_no_reason(phrase: str) -> None:
     found = resolve_phrase(phrase, load())
     assert (found["actor"], found["reason"]) == ("Sergey Lavrov", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "expected"),
+    [
+        ("Syrian rebels took a village near Homs. Washington said on Monday that it would arm the rebels.", "the rebels", ["SYR"]),
+        ("Syrian rebels and Libyan rebels met in Paris. Rebels fired at a convoy on Monday.", "Rebels", [None]),
+        ("Obama will not meet Rouhani in New York, though talks between the two leaders are not ruled out.", "the two leaders", ["USA", "IRN"]),
+        ("The United Nations asked Tehran to protect the Saudi embassy and urged both nations to stay calm.", "both nations", ["IRN", "SAU"]),
+        ("France, Germany and Italy talked for hours, and both nations were tired.", "both nations", []),
+        ("A spokesman for South Korea's defense ministry warned on Tuesday of more tests.", "A spokesman for South Korea's defense ministry", ["KOR"]),
+        ("On Monday al-Shabaab gunmen attacked a hotel.", "al-Shabaab gunmen", ["SOM"]),
+        ("He shook hands with North Korean leader Kim Jong Un. https://t.co/AbcDef12", "North Korean leader Kim Jong Un. https://t.co/AbcDef12", ["PRK"]),
+    ],
+)
+def test_what_the_article_tells_gives_a_description_its_country(text: str, phrase: str, expected: list[str | None]) -> None:
+    assert [actor.country for actor in at(text, phrase)] == expected
+
+
+def test_the_militants_are_those_of_the_armed_group_named_before() -> None:
+    text = "The Islamic State took the town in June. Residents fled as the militants went from door to door."
+    assert [actor.affiliation for actor in at(text, "the militants")] == ["ISIS"]
+
+
+def test_a_backer_is_no_country_of_whom_it_backs() -> None:
+    found = rows_of("The revolt toppled the U.S.-backed dictator Pablo Quiroga, who had ruled for ten years.")
+    assert [actor["country"] for actor in found["actors"] if actor["name"] == "Pablo Quiroga"] == [None]
+
+
+def test_the_venue_of_talks_between_unknown_states_is_not_what_the_article_is_about() -> None:
+    text = (
+        "Ostravia and Melkor signed a truce in Geneva. Ostravian troops left the bridge in May. The Swiss foreign ministry thanked Ostravia in Geneva. "
+        "Switzerland will host the Ostravians and Melkor in Geneva again. Police in Ostravia arrested protesters."
+    )
+    assert [actor.country for actor in at(text, "protesters")] == [None]
+
+
+def test_a_name_after_the_place_of_an_office_is_the_office_holder() -> None:
+    text = "The Chief Minister of Delhi Anil Chaudhry appealed to residents to stay home."
+    assert names(at(text, "The Chief Minister of Delhi Anil Chaudhry")) == ["Anil Chaudhry"]

@@ -12,6 +12,7 @@ from standoff.annotate import annotate
 from standoff.knowledge import load
 from standoff.knowledge.sounds import is_near, sound
 from standoff.records import Annotated, Article, Mention, Passage, Place, Span
+from standoff.resolve.place_datelines import dateline_places
 from standoff.resolve.place_forms import forms
 from standoff.resolve.place_inner import inner_places
 from standoff.resolve.places import PlaceIndex, resolve_places
@@ -355,6 +356,82 @@ def test_a_person_s_surname_is_no_town() -> None:
     person = Mention(Span(32, 42), "Ana Rivera", MentionKind.NAME, MentionLabel.PERSON)
     assert resolve_places(replace(document, mentions=(town,)), load()).of_mention(town) is not None
     assert resolve_places(replace(document, mentions=(town, person)), load()).of_mention(town) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Jordan neighbors Syria and Iraq.", ("Syria", "Iraq")),
+        ("Hikers saw a village bordering Syria.", ("Syria",)),
+        ("A strip of land between Russia and Poland lies empty.", ("Russia", "Poland")),
+        ("The fire burned an area the size of Belgium.", ("Belgium",)),
+        ("Aid reached people in countries such as Kenya, Somalia and Sudan.", ("Kenya", "Somalia", "Sudan")),
+        ("Floods struck in at least five countries: Kenya, Somalia, Sudan and Egypt.", ("Kenya", "Somalia", "Sudan", "Egypt")),
+        ("Guards closed the Iran-Iraq border.", ("Iran", "Iraq")),
+        ("Guards closed the U.S.-Mexico border.", ("U.S.", "Mexico")),
+        ("Jets carried out strikes against Syria.", ("Syria",)),
+        ("The invasion of Iraq began at dawn.", ("Iraq",)),
+        ("Rockets that can reach Israel were shown.", ("Israel",)),
+        ("A missile flew over Japan.", ("Japan",)),
+        ("An earthquake hit Chile.", ("Chile",)),
+        ("Fishermen sailed north to Norway.", ("Norway",)),
+        ("Airstrikes in Somalia recent years have killed many.", ("Somalia",)),
+        ("Pray for #Syria tonight.", ("Syria",)),
+        ("Leaders met in Britain.", ("Britain",)),
+    ],
+)
+def test_a_state_that_words_mark_as_land_is_a_place(text: str, names: tuple[str, ...]) -> None:
+    found = places_in(text)
+    assert [name for name in names if found.get(name) is None] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran said so.",
+        "Envoys held talks with Iran.",
+        "Talks between Iran and Egypt failed.",
+        "Officials met with countries like Iran.",
+        "Countries like Iran threaten us.",
+        "The Senate hit Iran with sanctions.",
+        "A dispute over Iran went on.",
+        "A senator made a verbal attack on Iran.",
+        "Envoys met in Geneva, Iran said.",
+    ],
+)
+def test_a_state_that_acts_or_is_dealt_with_is_no_place(text: str) -> None:
+    assert places_in(text)["Iran"] is None
+
+
+def test_a_city_s_officer_leaves_the_city_a_place() -> None:
+    document = annotated("The Tehran prosecutor closed the paper.")
+    start = document.article.text.index("Tehran")
+    city = Mention(Span(start, start + 6), "Tehran", MentionKind.NAME, MentionLabel.PLACE, "seat:tehran")
+    key = load().phrases()["Tehran"].key
+    assert resolve_places(document, load()).of_mention(replace(city, key=key)) is not None
+
+
+def test_a_region_that_a_model_takes_for_a_body_is_a_place_after_in() -> None:
+    region = of_text("Germany waited. Mines closed in the Ruhr.", "Ruhr", MentionLabel.ORGANIZATION)
+    assert region is not None
+    assert region.country == "DEU"
+    assert of_text("Analysts at Ruhr spoke to clients.", "Ruhr", MentionLabel.GROUP) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        ("VIENNA (Agency) —", ["VIENNA"]),
+        ("UNITED NATIONS/CAIRO (Agency) —", ["CAIRO"]),
+        ("GENEVA, March 5 —", ["GENEVA"]),
+    ],
+)
+def test_a_dateline_is_a_mention_with_its_place(head: str, names: list[str]) -> None:
+    text = f"{head} Envoys met again."
+    passages = (Passage(PassageKind.DATELINE, Span(0, len(head))), Passage(PassageKind.BODY, Span(len(head) + 1, len(text))))
+    document = next(iter(annotate([Article("art_0000000000000001", "-", text, "0" * 64, passages, "en")])))
+    found = resolve_places(document, load())
+    assert [mention.text for mention in dateline_places(document, found)] == names
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

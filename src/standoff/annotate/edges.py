@@ -157,4 +157,6 @@ def _is_given_name(doc: Doc, first: int, last: int) -> bool:
     """Whether the word before a person's name is a part of it that the model left out."""
     word = doc[first - 1]
     inside = first <= word.head.i <= last and word.dep_ == "compound" and word.tag_ == "NNP"
+    if first > 1 and doc[first - 2].lower_ in _JOINTS and (is_known(word.text) or is_well_known_place(word.text)):
+        return False  # envoy for Venezuela | Carl Abernathy
     return inside and word.is_title and word.ent_type_ in {"", "PERSON", "GPE"} and word.lower_ not in TITLES

@@ -38,7 +38,7 @@ NO_PERSON_ENDINGS = listed("""station falls park lake bridge hall house hotel th
 """Last words of names that begin like a person's and are a place's or a body's (Victoria Station)."""
 
 PLACE_ENDINGS = listed(
-    "county city island islands airport avenue street road mountains stadium prison airbase barriers memorial mall monument zoo boulevard highway"
+    "county city island islands airport avenue street road mountains stadium prison airbase barriers memorial mall monument zoo boulevard highway square"
 )
 """Of them, those that end no person's name."""
 

@@ -50,6 +50,13 @@ _MEMBER = re.compile(r"(?<=[(, ])[RDI]-([A-Z][a-z]{2,12}\.?(?: [A-Z][a-z]{2,12})
 _NO_NAME = re.compile(r"^[@#]|https?:|www\.|\.(?:com|org|net)/|\bWorld War\b|\bAir Force (?:One|Two)\b|\bWar [IVX]+$|&#?\w+$|^[A-Z]{2,5}s$")
 
 
+IN_TOWN = frozenset({"in", "near", "outside"})
+"""Prepositions after which one word that a large city has for its name is the city and no person."""
+
+TRUST = frozenset({"confidence", "faith", "trust", "belief", "believe", "interest", "interested", "confide", "hope", "disappointed", "see"})
+"""Lemmas of words whose `in` leads to a person (faith in Houston)."""
+
+
 class Name(NamedTuple):
     """A candidate name: characters `[start, end)` of its block."""
 
@@ -140,6 +147,8 @@ def _label(doc: Doc, first: int, last: int, label: MentionLabel) -> MentionLabel
         return MentionLabel.PLACE
     if label is MentionLabel.PERSON and last == first and doc[last].tag_ == "NNPS" and doc[last].text.endswith("s"):
         return MentionLabel.GROUP  # Crimeans, Yazidis; a surname in -s is put right where its bearer is named in full
+    if label is MentionLabel.PERSON and last == first and before in IN_TOWN and is_well_known_place(doc[first].text) and not _is_trusted(doc, first):
+        return MentionLabel.PLACE  # a plant in Arak
     if (
         before in TITLES
         and doc[first].is_title
@@ -152,6 +161,11 @@ def _label(doc: Doc, first: int, last: int, label: MentionLabel) -> MentionLabel
     if label in {MentionLabel.ORGANIZATION, MentionLabel.PLACE} and _is_full_name(doc, first, last):
         return MentionLabel.PERSON
     return label
+
+
+def _is_trusted(doc: Doc, first: int) -> bool:
+    """Whether a name after `in` is of someone whom one trusts or believes in."""
+    return first >= 2 and (doc[first - 1].head.lemma_ in TRUST or doc[first - 2].lemma_ in TRUST)
 
 
 def _is_full_name(doc: Doc, first: int, last: int) -> bool:

@@ -21,6 +21,11 @@ _JUDGES = all_verb_forms(
 )
 """Who judges a decision has not taken it: `endorsed the decision to invade`."""
 
+_PRAISES = all_verb_forms(
+    "thank praise congratulate commend applaud laud honor honour credit blame criticize criticise condemn denounce chide scold rebuke fault accuse punish"
+)
+"""Verbs whose object has done what follows after *for* or *of*: `thanked Peru for hosting the talks`."""
+
 
 class Clauses(NounPhrases):
     """The parse of one block with the questions about clauses; every method takes time in the size of the clause."""
@@ -98,6 +103,10 @@ class Clauses(NounPhrases):
                 continue
             if dep == "pcomp" and self.deps[head] in ("prep", "agent", "mark"):
                 verb = self.heads[head]
+                if self.words[verb] in _PRAISES and self.words[head] in ("for", "of") and (praised := self.object(verb)) is not None:
+                    return praised
+                if self.words[head] == "from" and (kept := self.object(verb)) is not None and self.is_actor(kept):
+                    return kept  # `the order keeps the agency from releasing them`
                 if self.pos[verb] not in ("VERB", "AUX"):
                     return self.possessor(verb) or self._governor_subject(verb)
                 continue

@@ -70,6 +70,9 @@ _TOPICAL = word_list(
 _OWNED = frozenset({"led", "backed", "claimed", "run"})
 """Participles behind a hyphen that tell whose deed it is: `Saudi-led airstrikes`."""
 
+_CIRCUMSTANCES = word_list("since until despite amid because")
+"""Prepositions of a circumstance: `promised to build it since becoming a candidate` promises nothing to a candidate."""
+
 _WHERE = ("in", "from", "at", "near", "across")
 
 
@@ -146,7 +149,7 @@ def actor_around(clauses: Clauses, verb: int, depth: int, *, named: bool = False
         noun = kid if receiver is None else receiver
         if dep in ("nsubj", "nsubjpass", "dobj", "attr", "dative") and clauses.words[noun] not in PRONOUNS:
             found = actor_in(clauses, noun, named=named, depth=depth + 1)
-        elif dep in ("prep", "agent"):
+        elif dep in ("prep", "agent") and clauses.words[kid] not in _CIRCUMSTANCES:
             inner = clauses.kid(kid, "pobj")
             if inner is not None and clauses.words[inner] in PRONOUNS:
                 continue

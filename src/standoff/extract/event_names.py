@@ -22,7 +22,7 @@ MEDIUMS = frozenset({"twitter", "facebook", "instagram", "youtube", "telegram", 
 _BEFORE_OR_AFTER = word_list("before after since when while although as during amid following though")
 """What opens a circumstance: a name in `before Britain left the single market` is no party to what was agreed."""
 
-_OF_WORDS = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.REQUEST, EventType.REJECT, EventType.ACCUSE, EventType.THREATEN, EventType.CONSULT})
+OF_WORDS = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.REQUEST, EventType.REJECT, EventType.ACCUSE, EventType.THREATEN, EventType.CONSULT})
 """Types done in words."""
 
 _REASONS = frozenset({"retaliation", "response", "reaction", "reply", "wake", "aftermath"})
@@ -31,13 +31,18 @@ _REASONS = frozenset({"retaliation", "response", "reaction", "reply", "wake", "a
 _CIRCUMSTANTIAL = frozenset({EventType.RETREAT, EventType.PROTEST})
 """Types whose other side stands in the circumstances: a strike is called off after talks with the government."""
 
+_RECEIVED = frozenset({EventType.AID, EventType.SANCTION, EventType.RETREAT, EventType.CONSULT, EventType.COOPERATE, EventType.PROTEST})
+"""Types whose other side may stand in a clause on a noun: `aid for those hit by the flood in Peru`."""
+
 
 def names_to_the_right(clauses: Clauses, match: Match, taken: Side | None) -> Iterator[Side]:
     """Named actors under the trigger to its right, nearest first."""
     index, size = match.trigger + 1, len(clauses.words)
     limit = min(size, match.trigger + 40)
     while index < limit:
-        if clauses.named[index] and _is_near(clauses, index, match.trigger, circumstances=match.frame.event_type in _CIRCUMSTANTIAL):
+        if clauses.named[index] and _is_near(
+            clauses, index, match.trigger, circumstances=match.frame.event_type in _CIRCUMSTANTIAL, receives=match.frame.event_type in _RECEIVED
+        ):
             last = clauses.mention_ends[index]
             head = next((word for word in range(last, index - 1, -1) if not index <= clauses.heads[word] <= last), last)
             side = Side(index, last, head)
@@ -67,7 +72,7 @@ def _is_scene(clauses: Clauses, match: Match, head: int) -> bool:
         return clauses.pos[clauses.heads[preposition]] == "NOUN"  # `called for talks with Elbonia`
     if match.frame.mode == "resign":
         return clauses.words[clauses.heads[head]] not in ("in", "of", "from", "at")  # `resigned after a row over aid to Elbonia`
-    return match.frame.event_type in _OF_WORDS and clauses.labels[head] == MentionLabel.PLACE
+    return match.frame.event_type in OF_WORDS and clauses.labels[head] == MentionLabel.PLACE
 
 
 def _is_told(clauses: Clauses, head: int) -> bool:
@@ -76,11 +81,12 @@ def _is_told(clauses: Clauses, head: int) -> bool:
     return clauses.deps[head] in ("dobj", "dative") and clauses.words[governor] in _TELLS
 
 
-def _is_near(clauses: Clauses, index: int, trigger: int, *, circumstances: bool) -> bool:
+def _is_near(clauses: Clauses, index: int, trigger: int, *, circumstances: bool, receives: bool) -> bool:
     """Whether the word hangs on the trigger, and not in a further clause (`…, and thanked Oslo`) or in the words that name a source (`according to`).
 
-    Nor in a circumstance, unless `circumstances` count.
+    Nor in a circumstance, unless `circumstances` count, nor in a clause that describes a noun, unless the deed `receives` its other side there.
     """
+    passed: list[int] = []
     for _ in range(30):
         if index == trigger:
             return True
@@ -89,6 +95,16 @@ def _is_near(clauses: Clauses, index: int, trigger: int, *, circumstances: bool)
             return False
         if clauses.words[index] in MEDIUMS or (clauses.deps[index] in ("conj", "parataxis") and clauses.pos[index] in ("VERB", "AUX")):
             return False
+        if clauses.words[index] in ("citing", "quoting"):
+            return False
+        if not receives and (
+            (clauses.deps[index] == "relcl" and not _is_infinitive(clauses, index))
+            or (clauses.deps[index] == "acl" and clauses.tags[index] == "VBN" and head != trigger)
+        ):
+            return False  # `to ride on the unrest fostered by the rebels`
+        if clauses.deps[index] == "advcl" and clauses.kid(index, "ccomp") in passed:
+            return False  # `threatened to close the border, arguing that Peru had …`
+        passed.append(index)
         if not circumstances and clauses.deps[index] == "prep" and clauses.words[index] in _BEFORE_OR_AFTER:
             return False
         if not circumstances and clauses.deps[index] == "pobj" and clauses.words[index] in _REASONS and clauses.words[head] == "in":
@@ -101,3 +117,8 @@ def _is_near(clauses: Clauses, index: int, trigger: int, *, circumstances: bool)
             return False
         index = head
     return False
+
+
+def _is_infinitive(clauses: Clauses, verb: int) -> bool:
+    """`Rights to be granted to the north`: what is asked for, not what describes the noun."""
+    return any(clauses.words[kid] == "to" for kid in clauses.all_kids(verb, "aux"))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from schemas.codes import MentionLabel
 from standoff.extract.clauses import Clauses
 from standoff.extract.noun_phrases import PRONOUNS
+from standoff.knowledge.inflection import word_list
 from standoff.knowledge.predicates import Need
 
 Found = tuple[int, ...] | None
@@ -35,6 +36,9 @@ _KINDS = frozenset({"ACTOR", "PERSON", "NAME", "NAMED", "NAMEDPERSON", "SITE", "
 
 OWN = frozenset({"it", "they", "he", "she", "we", "i"})
 """Pronouns with which a speaker speaks of itself."""
+
+
+_FORCES = word_list("troops soldiers forces army fighters tanks missiles warships marines units artillery peacekeepers contingent garrison personnel")
 
 
 PARTIES = frozenset(
@@ -123,6 +127,17 @@ def _need_open_clause(clauses: Clauses, trigger: int, need: Need) -> Found:
     return None
 
 
+def _need_own_forces(clauses: Clauses, trigger: int, _need: Need) -> Found:
+    """`Promised to cut its forces`, `to withdraw all troops`: what is taken back harms nobody."""
+    for kid in clauses.all_kids(trigger, "xcomp"):
+        found = clauses.object(kid)
+        head = None if found is None else clauses.content_head(found)
+        if head is not None and clauses.words[head] in _FORCES:
+            owner = clauses.possessor(head)
+            return () if owner is None or not clauses.named[owner] else None
+    return None
+
+
 def _need_clause_with_subject(clauses: Clauses, trigger: int, need: Need) -> Found:
     """`Told them to leave`, `insisted that he leave`; not `told them that he will leave`, `asked whether he would`."""
     for kid in clauses.all_kids(trigger, "ccomp", "xcomp"):
@@ -191,6 +206,8 @@ def _own_future(clauses: Clauses, trigger: int, negated: bool) -> int | None:
     content = _content(clauses, trigger)
     if content is None or not _will(clauses, content) or _negated(clauses, content) != negated:
         return None
+    if any(clauses.words[kid] in ("whether", "if") for kid in clauses.all_kids(content, "mark")):
+        return None  # `has not said whether it would let them stay` leaves it open
     if any(clauses.words[kid] in ("can", "could", "would", "may", "might") for kid in clauses.all_kids(trigger, "aux")):
         return None
     subject, speaker = clauses.kid(content, "nsubj"), clauses.subject(trigger)
@@ -325,6 +342,7 @@ NEEDS: Mapping[str, Callable[[Clauses, int, Need], Found]] = {
     "xcompsubj": _need_clause_with_subject,
     "ordering": _need_clause_with_subject,
     "ccomp": _need_content,
+    "drawsback": _need_own_forces,
     "factual": _need_factual_content,
     "modal": _need_modal,
     "ccompactor": _need_content_actor,

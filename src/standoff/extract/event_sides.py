@@ -16,6 +16,7 @@ from standoff.extract.event_needs import OWN, PARTIES
 from standoff.extract.event_targets import anchors_of, find_target
 from standoff.extract.event_weapons import is_weapon
 from standoff.extract.noun_phrases import PRONOUNS
+from standoff.knowledge.inflection import word_list
 
 _WHERE = ("in", "from", "by", "at")
 
@@ -25,6 +26,12 @@ _REPORTING = frozenset({"VERB", "AUX"})
 
 _BY_HAND = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.AID, EventType.PROTEST})
 """Types whose source must be the subject itself: `NATO's expansion has hurt Russia` is no assault by NATO."""
+
+
+_FOLLOWERS = word_list(
+    "heroes hero idols idol fans fan followers friends friend aides aide allies ally relatives family father mother son daughter brother sister wife"
+)
+"""People of somebody's, who act for themselves: `Berg's heroes opposed the war`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +107,8 @@ def find_source(clauses: Clauses, match: Match) -> Side | None:
     weapon = is_weapon(clauses, subject)
     if match.frame.event_type in _BY_HAND and not weapon:
         return None
+    if clauses.words[subject] in _FOLLOWERS:
+        return None
     owner = owner_of(clauses, subject)
     return None if weapon and owner is not None and clauses.labels[owner.head] is None else owner  # `Katyusha rockets` are of no Katyusha
 
@@ -147,7 +156,7 @@ def find_sides(clauses: Clauses, match: Match) -> Sides:
         if pair is not None:
             return pair
     target = find_target(clauses, match, source)
-    if target is None and "reciprocal" in options and source is not None and _is_several(clauses, source.head):
+    if target is None and options & {"reciprocal", "conj"} and source is not None and _is_several(clauses, source.head):
         led = clauses.prepositional(source.head, "of")
         return (None if led is None else _split(clauses, led)) or Sides(source, source)
     if "inverse" in options:
@@ -191,6 +200,8 @@ def _pair(clauses: Clauses, match: Match) -> Sides | None:
             return _their(clauses, match.trigger)
         return None if poss is None else _split(clauses, poss)
     subject = clauses.subject(match.trigger)
+    if subject is not None and clauses.words[subject] == "they":
+        subject = _matrix_subject(clauses, subject, match.trigger)  # `Peru and Chile said they had reached a deal`
     return None if subject is None else _split(clauses, subject)
 
 

@@ -258,10 +258,23 @@ class _Reading:
             last = max(index, clauses.mention_ends[index])
             head = next((word for word in range(last, index - 1, -1) if not index <= clauses.heads[word] <= last), last)
             words = {clauses.words[word] for word in range(index, last + 1)}
-            if not words & names and index not in own and not self.is_victim(head):
+            if not words & names and index not in own and not self.is_victim(head) and not self.is_aside(head, content):
                 return Side(index, last, head)
             index = last + 1
         return None
+
+    def is_aside(self, index: int, content: tuple[int, int]) -> bool:
+        """`Peru will not be bullied` is said to somebody else, and a name in `if Chile hosts it` is a condition."""
+        clauses = self.clauses
+        if clauses.deps[index] == "nsubjpass" and clauses.kid(clauses.heads[index], "neg") is not None:
+            return True
+        for _ in range(20):
+            if clauses.deps[index] == "advcl" and any(clauses.words[kid] in ("if", "unless") for kid in clauses.all_kids(index, "mark")):
+                return True
+            index = clauses.heads[index]
+            if not content[0] <= index <= content[1] or clauses.heads[index] == index:
+                return False
+        return False
 
     def is_victim(self, index: int) -> bool:
         """`A further invasion of Ukraine would be met with …`: who suffers the deed is not who is threatened for it."""

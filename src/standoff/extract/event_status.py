@@ -43,6 +43,9 @@ _PRESUPPOSES = all_verb_forms(
 """Verbs whose object is a fact, whatever is said of the verb: who `did not mention the attack` says nothing against it."""
 
 _AWAITS = frozenset({"when", "once", "until", "before"})
+_ALIKE = frozenset({"hit", "cut", "put", "set", "let", "shut", "quit", "split", "spread", "burst", "beat"})
+"""Verbs whose past reads like their present."""
+
 _WEIGHS = all_verb_forms("support favor favour back advocate oppose suggest propose recommend discuss debate weigh")
 _CONSIDERS = all_verb_forms("consider plan intend discuss weigh contemplate")
 _KEEPS = all_verb_forms("prevent block bar ban stop keep prohibit discourage deter refrain hinder restrain dissuade")
@@ -103,10 +106,14 @@ def _finite_status(clauses: Clauses, verb: int) -> Status | None:
 
 
 def _is_awaited(clauses: Clauses, verb: int) -> bool:
-    """`When the two meet at the summit`: the present tense of what is to come."""
+    """`When the two meet at the summit`: the present tense of what is to come; not `were killed when shells hit the town`."""
     if clauses.deps[verb] not in ("advcl", "ccomp") or clauses.tags[verb] not in ("VBP", "VBZ") or clauses.kid(verb, "aux") is not None:
         return False
-    return any(clauses.deps[kid] in ("mark", "advmod") and clauses.words[kid] in _AWAITS for kid in clauses.kids[verb])
+    governor = clauses.heads[verb]
+    if clauses.words[verb] in _ALIKE and clauses.tags[verb] == "VBP" and clauses.tags[governor] in ("VBD", "VBN"):
+        return False
+    opening = {clauses.words[kid] for kid in clauses.kids[verb] if clauses.deps[kid] in ("mark", "advmod")}
+    return bool(opening & _AWAITS) or ("as" in opening and bool(_auxiliaries(clauses, governor) & _FUTURE))
 
 
 def _governing_status(clauses: Clauses, index: int) -> Status | None:

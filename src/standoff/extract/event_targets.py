@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemas.codes import EventType
+from schemas.codes import EventType, MentionLabel
 from standoff.extract.clauses import Clauses
 from standoff.extract.event_actors import POSSESSIVES, Side, actor_around, actor_in, cut_apart, owner_of, side_of
 from standoff.extract.event_frames import Match
-from standoff.extract.event_names import MEDIUMS, names_to_the_right
+from standoff.extract.event_names import MEDIUMS, OF_WORDS, names_to_the_right
 from standoff.extract.noun_phrases import PRONOUNS
 from standoff.knowledge.inflection import word_list
 
@@ -31,8 +31,15 @@ _AGAINST_NOBODY = frozenset({EventType.AGREE, EventType.SUPPORT})
 """Types that are for somebody: who `vowed to continue the fight against the rebels` promised them nothing."""
 
 _FIGHTS = word_list("fight fighting war battle campaign struggle tide attack strike strikes offensive threat")
+_OCCASIONS = word_list("ceasefire truce deal agreement accord pact meeting summit talks conference treaty")
 _RECEIVERS = frozenset({"to", "against", "with", "into"})
 """Slots that leave no room for another target."""
+
+_DEEDS = word_list(
+    "bombing bombings strike strikes airstrike airstrikes attack attacks invasion coup execution executions killing killings assassination war intervention raid raids offensive"
+    " crackdown annexation occupation repeal removal overthrow shelling bombardment arrest arrests detention blockade siege sanctions tariffs embargo"
+)
+"""Deeds with a victim: what stands after `of`, `on`, `against` or `in` is not who did them."""
 
 _ATTITUDES = frozenset({EventType.SUPPORT, EventType.REJECT})
 """Types in which somebody takes a stand on a deed: `rejected the plan to bomb Elbonia` is aimed at those who made the plan."""
@@ -77,7 +84,7 @@ def _slot(clauses: Clauses, match: Match, slot: str, *, taken: Side | None) -> I
         found = clauses.object(trigger)
         if found is not None:
             deed = (
-                match.frame.event_type in _ATTITUDES and (clauses.pos[found] == "VERB" or clauses.kid(found, "acl") is not None) and not clauses.is_actor(found)
+                match.frame.event_type in _ATTITUDES and not clauses.is_actor(found) and (clauses.pos[found] == "VERB" or clauses.kid(found, "acl") is not None)
             )
             side = owner_of(clauses, found) if deed else actor_in(clauses, found, things=True)
             if side is None and slot == "obj!" and not {found, clauses.content_head(found)} & set(match.words):
@@ -111,7 +118,11 @@ def _slot(clauses: Clauses, match: Match, slot: str, *, taken: Side | None) -> I
     else:
         for anchor in anchors_of(clauses, match):
             head = clauses.prepositional(anchor, slot)
-            if head is None or (slot in ("in", "on", "at") and clauses.words[head] in _SETTINGS and not clauses.named[head]):
+            if (
+                head is None
+                or clauses.is_temporal(clauses.heads[head])
+                or (slot in ("in", "on", "at") and clauses.words[head] in _SETTINGS and not clauses.named[head])
+            ):
                 continue
             if (side := actor_in(clauses, head, things=True)) is not None and not _is_subject_matter(clauses, match, slot, head, side):
                 yield side
@@ -128,12 +139,68 @@ def _is_fought(clauses: Clauses, head: int, *, promised: bool) -> bool:
 def _is_subject_matter(clauses: Clauses, match: Match, slot: str, head: int, side: Side) -> bool:
     """Whether an actor inside what is asked for is only what it is about: `called for talks with Elbonia` asks nothing of Elbonia."""
     preposition = clauses.heads[side.head]
+    if slot == "for" and match.frame.event_type == EventType.REQUEST and _is_in_clause(clauses, side.head, head):
+        return True  # `called for a law to protect the prosecutor` asks nothing of the prosecutor
     inner = side.head != head and clauses.deps[side.head] == "pobj" and clauses.deps[preposition] == "prep"
     return inner and slot == "for" and match.frame.event_type == EventType.REQUEST and clauses.words[preposition] in ("with", "for", "in", "into", "over")
 
 
+def is_stand_on_deed(clauses: Clauses, match: Match) -> bool:
+    """Whether somebody takes a stand on a deed whose author is not told: `backed a coup in Elbonia`, `supports bombing them`."""
+    if match.frame.event_type not in _ATTITUDES or clauses.pos[match.trigger] != "VERB" or not {"obj", "obj!"} & set(match.frame.target):
+        return False
+    found = clauses.object(match.trigger)
+    if found is None and match.frame.event_type == EventType.SUPPORT:
+        found = next((kid for kid in clauses.all_kids(match.trigger, "xcomp") if clauses.tags[kid] == "VBG"), None)
+    if found is None or clauses.is_actor(found):
+        return False
+    return (clauses.words[found] in _DEEDS or clauses.pos[found] == "VERB") and owner_of(clauses, found) is None
+
+
+def lacks_name(clauses: Clauses, match: Match) -> bool:
+    """Whether the clause tells of a deed, but only its place or nothing of the other side."""
+    if is_stand_on_deed(clauses, match):
+        return True
+    inner = (clauses.prepositional(anchor, "in") for anchor in anchors_of(clauses, match))
+    return any(place is not None and is_struck_place(clauses, match, place) for place in inner)
+
+
+def _is_same_name(clauses: Clauses, side: Side, source: Side | None) -> bool:
+    """Whether a state is named that the source bears itself: who `strikes back after rockets on Elbonia` for Elbonia does not strike Elbonia."""
+    key = clauses.keys[side.head]
+    if source is None or clauses.labels[side.head] in (None, MentionLabel.PERSON, MentionLabel.UNNAMED):
+        return False
+    return bool(key) and key == clauses.keys[source.head] and clauses.labels[source.head] == clauses.labels[side.head]
+
+
+def _is_speaker_again(clauses: Clauses, side: Side, slot: str) -> bool:
+    """`Nearly double the country's intake`: the country without its name is most often the one that speaks."""
+    return slot in ("comp", "any") and clauses.deps[side.head] == "poss" and clauses.words[side.head] in ("country", "nation", "state", "government")
+
+
+def is_struck_place(clauses: Clauses, match: Match, head: int) -> bool:
+    """Whether a name only tells where it struck: `airstrikes in Elbonia` do not tell whom they hit."""
+    if match.frame.event_type != EventType.ASSAULT or clauses.deps[head] != "pobj" or clauses.labels[head] not in (MentionLabel.STATE, MentionLabel.PLACE):
+        return False
+    preposition = clauses.heads[head]
+    return clauses.words[preposition] == "in" and clauses.heads[preposition] in match.words
+
+
+def _is_in_clause(clauses: Clauses, index: int, noun: int) -> bool:
+    """Whether the word stands in a clause that hangs on the noun."""
+    for _ in range(20):
+        if index == noun or clauses.heads[index] == index:
+            return False
+        if clauses.deps[index] in ("acl", "relcl") and not clauses.is_passive(index):
+            return True  # unlike `for rights to be accorded to Elbonia`
+        index = clauses.heads[index]
+    return False
+
+
 def find_target(clauses: Clauses, match: Match, source: Side | None) -> Side | None:
     """The first slot's phrase that is not the source; with `nomedia`, journalists do not count."""
+    if is_stand_on_deed(clauses, match):
+        return None
     for slot in match.frame.target:
         if slot == "any" and _is_filled(clauses, match):
             return None
@@ -145,10 +212,30 @@ def find_target(clauses: Clauses, match: Match, source: Side | None) -> Side | N
                 continue
             if match.frame.event_type in _AGAINST_NOBODY and _is_fought(clauses, side.head, promised=match.frame.event_type == EventType.AGREE):
                 continue
+            if slot not in ("obj", "dat") and (_is_same_name(clauses, side, source) or _is_speaker_again(clauses, side, slot)):
+                continue
+            if is_struck_place(clauses, match, side.head):
+                return None
+            if _is_venue(clauses, match, side):
+                continue
             if "nomedia" in match.frame.options and "media" in clauses.classes(side.head):
                 continue
             return side
     return None
+
+
+def _is_venue(clauses: Clauses, match: Match, side: Side) -> bool:
+    """Where words are spoken or a pact is made, not to whom: `agreed to a ceasefire in Geneva`, `welcomed the news on Twitter`."""
+    head = side.head
+    preposition = clauses.heads[head]
+    if match.frame.event_type not in OF_WORDS or clauses.deps[head] != "pobj":
+        return False
+    if clauses.words[head] in MEDIUMS:
+        return clauses.words[preposition] in ("on", "via")
+    is_town = clauses.labels[head] == MentionLabel.PLACE and side.first == side.last
+    return (
+        is_town and clauses.words[preposition] == "in" and clauses.words[clauses.heads[preposition]] in _OCCASIONS and match.frame.event_type == EventType.AGREE
+    )
 
 
 def _is_filled(clauses: Clauses, match: Match) -> bool:

@@ -23,6 +23,7 @@ from standoff.extract.event_places import place_of, place_of_saying
 from standoff.extract.event_sides import Sides, find_sides
 from standoff.extract.event_statements import EVENT_OF_ACT, Spoken, Told, spoken_events
 from standoff.extract.event_status import event_status, looks_ahead
+from standoff.extract.event_targets import lacks_name
 from standoff.extract.event_weapons import has_unnamed_hand, is_toll
 from standoff.extract.noun_phrases import PRONOUNS
 from standoff.extract.reporting import innermost_statements
@@ -159,7 +160,7 @@ def _candidate(sentence: Sentence, lexicon: Lexicon, match: Match) -> Candidate 
 def _are_sides(clauses: Clauses, match: Match, sides: Sides) -> bool:
     """Whether the event has the sides that its line of the lexicon asks for, and they are two (but for `the two sides met`)."""
     source, target, options = sides.source, sides.target, match.frame.options
-    if target is None and "alone" not in options:
+    if target is None and "alone" not in options and not (source is not None and lacks_name(clauses, match)):
         return False
     if source is None:
         unnamed = "victim" in options and not is_toll(clauses, match)

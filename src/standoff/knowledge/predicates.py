@@ -104,7 +104,7 @@ def _split(needs: str) -> list[str]:
 
 
 _BARE = word_list(
-    "obj noobj xcomp ccomp factual conjsubj passive neg refusal refusing promise xcompsubj actorsubj ccompactor onstrike onalert tostreet letfree agent poss pluralposs"
+    "obj noobj xcomp ccomp factual conjsubj passive neg refusal refusing promise xcompsubj actorsubj ccompactor drawsback onstrike onalert tostreet letfree agent poss pluralposs"
 )
 
 

@@ -9,8 +9,8 @@ Not here: people (`people`), descriptions (`phrases`), pronouns (`coreference`),
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from schemas.codes import ActorKind, MentionKind, MentionLabel
@@ -21,6 +21,7 @@ from standoff.resolve.casting import of_entry
 from standoff.resolve.coreference import Coreference
 from standoff.resolve.descriptions import Descriptions
 from standoff.resolve.genders import gender_of
+from standoff.resolve.home import home_of
 from standoff.resolve.names import Names
 from standoff.resolve.people import People
 from standoff.resolve.phrases import Phrases
@@ -30,12 +31,6 @@ from standoff.resolve.short_forms import short_forms
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-HOME_SHARE = 0.6
-"""Share of an article's mentions of countries from which on it is about one of them, and `the army` is that one's."""
-
-HOME_MENTIONS = 4
-"""Mentions of that country that are needed besides."""
 
 SEAT_KEY = "seat:"
 """Beginning of the keys of buildings and capitals that stand for a government."""
@@ -57,7 +52,7 @@ class ActorIndex:
         self.actors: Mapping[str, Actor] = self._found
         places = self._places = PlaceIndex(self._reading, knowledge)
         article = annotated.article
-        home, self._forms = self._home(), self._forms_of_known()
+        home, self._forms = home_of(self._reading, knowledge), self._forms_of_known()
         self._bodies = Bodies(self._reading, places, knowledge, home=home, of_country=self._state)
         self._people = People(article.article_id, self._reading.mentions, roles, knowledge, as_of=article.reference_date, affiliation_of=self._affiliation)
         self._genders = {person.actor.actor_id: person.gender for person in self._people.people if person.actor}
@@ -86,6 +81,9 @@ class ActorIndex:
         if located is None:
             return ()
         found: dict[str, Actor] = {}
+        address = next((token.i for token in located.tokens() if token.like_url and token.i > located.first), None)
+        if address is not None:
+            located = replace(located, last=address - 1)
         for token in _heads(located):
             for actor in self._phrases.of_token(located.block, token):
                 found[actor.actor_id] = actor
@@ -171,20 +169,10 @@ class ActorIndex:
                 forms.setdefault(entry.denotes or entry.key, set()).add(mention.text)
         return forms
 
-    def _home(self) -> str | None:
-        """The country that the article is about, where it is about one."""
-        counts: Counter[str] = Counter()
-        for mention in self._reading.mentions:
-            entry = self._knowledge.entry(mention.key) if mention.key else None
-            if entry is not None and entry.country and not entry.is_person:
-                counts[entry.country] += 1
-        if not counts:
-            return None
-        country, number = max(sorted(counts.items()), key=lambda item: item[1])
-        return country if number >= HOME_MENTIONS and number / sum(counts.values()) >= HOME_SHARE else None
-
     def _affiliation(self, span: Span) -> str | None:
-        """The code of the state or body that a role's affiliation names."""
+        """The code of the state or body that a role's affiliation names; a backer is none (the U.S.-backed leader)."""
+        if self._reading.annotated.article.text.startswith(("-backed", "-supported", "-led", "-trained", "-funded"), span.end):
+            return None
         for mention in self._reading.mentions_in(span):
             if mention.kind is MentionKind.NAME and mention.label is not MentionLabel.PERSON:
                 if body := self._bodies.of(mention):

@@ -12,6 +12,7 @@ from schemas.codes import ActorKind, MentionLabel, Sector
 from standoff.knowledge import Knowledge, Noun, Office, fold
 from standoff.records import Actor, Block
 from standoff.resolve.casting import of_body, of_entry, of_office, of_unnamed
+from standoff.resolve.crowds import Crowds, is_of_others
 from standoff.resolve.names import Names
 from standoff.resolve.people import People
 from standoff.resolve.places import PlaceIndex
@@ -30,6 +31,12 @@ NGO = "NGO"
 
 DWELLINGS = frozenset({"house", "palace"})
 """Nouns for bodies of a state that are buildings of a person."""
+
+OFFICERS = frozenset({"generals"})
+"""Plurals that tell more than their singular, which ranks in many trades have."""
+
+OTHER_STATES = frozenset({"neighbor", "neighbour", "rival", "enemy", "foe", "adversary"})
+"""Nouns for what a state is not itself."""
 
 LEADERS = frozenset({"supreme_leader", "head_of_state", "head_of_government"})
 
@@ -52,6 +59,7 @@ class Descriptions:
         self._reading, self._people, self._places, self._names, self._knowledge, self._home = reading, people, places, names, knowledge, home
         self._article_id = reading.annotated.article.article_id
         self._taken = TakenUp(reading, names, knowledge, names.of_country(home))
+        self._crowds = Crowds(reading, names, places, knowledge)
 
     def of(self, block: Block, head: Head) -> Actor | None:
         """The actor that a description denotes."""
@@ -69,7 +77,8 @@ class Descriptions:
             owner = self._president(block.start + head.token.idx)
         if owner is None and (taken := self._taken_up(block, head)) is not None:
             return taken
-        if owner is None and lemma in ANAPHORIC and head.token.tag_ in ("NN", "NNP") and is_definite(head.token):
+        is_bare = first_of(head.token) >= head.token.i - 1  # the protest movement is no group named before
+        if owner is None and lemma in ANAPHORIC and head.token.tag_ in ("NN", "NNP") and is_definite(head.token) and (is_bare or self._home is None):
             return None
         if owner is not None and owner.kind is ActorKind.PERSON:
             if lemma in DWELLINGS:
@@ -78,7 +87,7 @@ class Descriptions:
             return of_body(ActorKind.ORGANIZATION, name, owner, head.noun.sector, aliases=(bare(head.printed),), key=f"body:{owner.actor_id}:{head.title}")
         if owner is None and head.token.lemma_ in self._knowledge.words("empty_alone") and first_of(head.token) == head.token.i:
             return None
-        owner = owner or self._home_owner(head.noun.sector)
+        owner = owner or (None if is_of_others(head.token, self._knowledge) else self._home_owner(head.noun.sector))
         if owner is None:
             return None if head.title in self._knowledge.words("empty_alone") else self._unnamed(block, head)
         if owner.kind is ActorKind.STATE and lemma in self._knowledge.words("state_nouns"):
@@ -122,11 +131,13 @@ class Descriptions:
             return self._allies(owner, head)
         if definite and (found := self._holder(block, head)):
             return found
-        if owner is None and is_definite(token) and first_of(token) >= token.i - 1 and last_of(token) == token.i:
-            described = self._taken.described(token, block.start + token.idx)
-            if described is not None and described.kind is ActorKind.UNNAMED:
+        start = block.start + token.idx
+        crowd = self._crowds.owner(token, head.noun.sector, start) if owner is None else None
+        if owner is None and is_definite(token) and first_of(token) >= token.i - 1 and last_of(token) == token.i and head.title not in COUNTRIES:
+            described = self._taken.described(token, start)
+            if described is not None and described.kind is ActorKind.UNNAMED and (described.country or described.affiliation or crowd is None):
                 return described
-        return self._unnamed(block, head)
+        return self._unnamed(block, head._replace(owner=crowd) if crowd is not None and self._where(block, token) is None else head)
 
     def _allies(self, owner: Actor, head: Head) -> Actor | None:
         known = self._knowledge.entry("org:US_ALLIES") if owner.country == "USA" else None
@@ -173,13 +184,16 @@ class Descriptions:
 
     def _unnamed(self, block: Block, head: Head) -> Actor | None:
         token, owner = head.token, head.owner
-        if owner is None and token.lemma_.lower() in self._knowledge.words("empty_alone"):
+        if owner is None and token.lemma_.lower() in self._knowledge.words("empty_alone") and token.lower_ not in OFFICERS:
             counted_only = all(child.dep_ in ("det", "predet", "nummod") for child in token.children if child.i < token.i)
             if first_of(token) == token.i or (counted_only and not head.noun.is_body):
                 return None  # the country, three members
         if owner is not None and owner.kind is ActorKind.GROUP and owner.country is None:
             owner = self._where(block, token) or owner
-        owner = owner or self._where(block, token) or self._home_owner(head.noun.sector if head.noun.sector is not Sector.GOV else None)
+        if owner is not None and owner.kind is ActorKind.STATE and token.lemma_.lower() in OTHER_STATES:
+            return of_unnamed(self._article_id, bare(head.printed), None, None, None, aliases=())  # its neighbour is not of its own country
+        at_home = None if is_of_others(token, self._knowledge) or head.noun.sector is Sector.GOV else self._home_owner(head.noun.sector)
+        owner = owner or self._where(block, token) or at_home
         full = bare(self._reading.words(block, first_of(token), last_of(token)))
         name = full if owner is not None and owner is head.owner and head.is_owner_after else bare(head.printed)
         office = self._knowledge.office(head.title)

@@ -48,7 +48,7 @@ class Names:
             return None
         noun = self._knowledge.noun(" ".join(words[-2:])) or self._knowledge.noun(words[-1])
         kind = ActorKind.GROUP if mention.label is MentionLabel.GROUP else ActorKind.ORGANIZATION
-        return of_body(kind, " ".join(words), self._embedded_owner(mention), noun.sector if noun else None, aliases=self._shortened.get(mention.text, ()))
+        return of_body(kind, " ".join(words), self.embedded(mention), noun.sector if noun else None, aliases=self._shortened.get(mention.text, ()))
 
     def of_entry(self, entry: Entry) -> Actor:
         """The actor that an entry is or stands for, with the forms of this article."""
@@ -64,8 +64,8 @@ class Names:
         state = self.of_country(country)
         return of_body(ActorKind.ORGANIZATION, name, state, None, key=f"place:{country}:{fold(name)}") if state else None
 
-    def _embedded_owner(self, mention: Mention) -> Actor | None:
-        """The state that an unknown body's own name gives (`Iranian Students Association`)."""
+    def embedded(self, mention: Mention) -> Actor | None:
+        """The state that an unknown body's own name gives (`Iranian Students Association`), or a description (`Iranian officials`)."""
         for word in mention.text.split():
             alpha3 = self._knowledge.demonym(word)
             entry = self._knowledge.country(alpha3) if alpha3 else self._knowledge.phrases().get(word)

@@ -189,7 +189,8 @@ class People:
         if entry.key in self._by_name or " " in mention.text.strip():
             return True
         day = self._as_of
-        leads = day is not None and any(held.covers(day) and held.office in LEADERS_OF_STATES for held in self._knowledge.holdings(entry.key))
+        held = [holding for holding in self._knowledge.holdings(entry.key) if day is None or holding.covers(day)]
+        leads = any(holding.office in LEADERS_OF_STATES for holding in held)
         if any(self._knowledge.gender(name_words(person.name)[0]) or person.entry for person in bearers):
             return leads and all(since_named(person, mention.span.start) > KEPT_IN_MIND for person in bearers)
         return True  # Animal Assad is nobody's name

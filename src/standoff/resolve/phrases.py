@@ -18,6 +18,7 @@ from standoff.resolve.bodies import Bodies
 from standoff.resolve.casting import of_entry
 from standoff.resolve.descriptions import Descriptions, Head
 from standoff.resolve.names import Names
+from standoff.resolve.pairs import Pairs
 from standoff.resolve.places import PlaceIndex
 from standoff.resolve.reading import Reading
 from standoff.resolve.syntax import bare, first_of, modifiers, object_of
@@ -43,7 +44,7 @@ class Phrases:
         *,
         pronoun: Callable[[Span], tuple[Actor, ...]],
     ) -> None:
-        self._bodies = bodies
+        self._bodies, self._pairs = bodies, Pairs(reading, names)
         self._reading, self._names, self._descriptions, self._places, self._knowledge, self._pronoun = reading, names, descriptions, places, knowledge, pronoun
         self._done: dict[tuple[int, int], tuple[Actor, ...]] = {}
 
@@ -72,6 +73,8 @@ class Phrases:
             inner = object_of(token, "of")
             if inner is not None:
                 return self.of_token(block, inner)
+        if pair := self._pairs.of(block, token):
+            return pair
         head = self._head(block, token)
         if head is None:
             return self._unmentioned(block, token) or self._owner_alone(block, token)
@@ -173,8 +176,9 @@ class Phrases:
                 return after, True
             if (
                 inner is not None
-                and preposition == "of"
-                and (nested := self.of_token(block, inner))
+                and preposition in ("of", "for", "from", "at")
+                and (preposition == "of" or ((body := self._knowledge.noun(inner.lemma_)) is not None and body.is_body))
+                and len(nested := self.of_token(block, inner)) == 1
                 and nested[0].kind in (ActorKind.STATE, ActorKind.ORGANIZATION)
             ):
                 return nested[0], True
@@ -188,7 +192,12 @@ class Phrases:
         doc = token.doc
         before = sorted({child.i for child in modifiers(token)})
         for index in before:
-            if (index > 0 and doc[index - 1].text == "-") or (doc[index + 1].text == "-" and not doc[index].whitespace_):
+            if doc[index + 1].text == "-" and not doc[index].whitespace_:
+                continue
+            if index > 0 and doc[index - 1].text == "-":
+                entry = self._knowledge.phrases().get(doc[max(index - 2, 0) : index + 1].text)  # al-Shabaab
+                if entry is not None and not entry.is_person:
+                    return self._names.of_entry(entry)
                 continue
             mention = self._reading.name_at(block, doc[index])
             if mention is not None:
@@ -212,9 +221,18 @@ class Phrases:
                 mention = self._reading.name_at(block, child)
                 if mention is not None and mention.label is MentionLabel.PERSON:
                     return self._names.actor(mention)
+        inner = object_of(token, "of") or object_of(token, "for")
+        mention = self._reading.name_at(block, inner) if inner is not None else None
+        if mention is not None and mention.label is MentionLabel.PERSON and self._follows_place(mention):
+            return self._names.actor(mention)  # the chief minister of Delhi Arvind Kejriwal
         following = token.i + 1
         if following < len(token.doc) and token.tag_ in ("NN", "NNP"):
             mention = self._reading.name_at(block, token.doc[following])
             if mention is not None and mention.label is MentionLabel.PERSON:
                 return self._names.actor(mention)
         return None
+
+    def _follows_place(self, mention: Mention) -> bool:
+        """Whether the name of a state or place stands right before a name, with which the parse has joined it."""
+        before = self._reading.mentions_in(Span(max(mention.span.start - 2, 0), mention.span.start))
+        return bool(before) and before[0].span.end == mention.span.start - 1 and before[0].label in (MentionLabel.STATE, MentionLabel.PLACE)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from schemas.codes import MentionLabel
 from standoff.records import Mention, Span
+from standoff.resolve.place_cues import LONGEST_LIST, has_cue, is_paired, joins_list
 from standoff.resolve.place_forms import FACILITIES, PARTS
 from standoff.resolve.reading import Located, Reading
 
@@ -34,7 +35,8 @@ STOPS = words("launch fire lob shoot arrive land stop dock meet base station det
 """Lemmas after which `at` leads to a place; else it is to whom something is done (aimed at Iran)."""
 
 MOVEMENT = words("""visit trip travel go return fly flee arrive send border close come head march move drive flight journey tour train road way
-    escape retreat withdraw launch fire loft lob bring invite deploy deport route evacuate""")
+    escape retreat withdraw launch fire loft lob bring invite deploy deport route evacuate sail ride ship migrate emigrate immigrate relocate
+    smuggle transport extradite repatriate airlift""")
 """Lemmas after which `to` leads to a place."""
 
 REACHED = words(
@@ -44,17 +46,19 @@ REACHED = words(
 
 PARTS_OF = words("""north south east west northeast northwest southeast southwest outside inside part parts much most half all city town village capital province
     region district island area areas suburb suburbs outskirts streets fall siege capture looting centre center heart coast rest side
-    neighborhood neighbourhood neighborhoods neighbourhoods kilometers kilometres miles port swaths corner edge""")
+    neighborhood neighbourhood neighborhoods neighbourhoods kilometers kilometres miles port swaths corner edge size territory soil airspace skies
+    waters shores regions provinces cities towns villages districts islands corners""")
 """Nouns whose `of` gives the place that they are a part of."""
 
 PLACES_WITHIN = words("""airport airfield suburb suburbs district districts region province border coast subway metro street streets neighborhood neighbourhood
-    area port outskirts hospital prison university mosque square embassy stadium hotel hospitals airbase base jail court""")
+    area port outskirts hospital prison university mosque square embassy stadium hotel hospitals airbase base jail court frontier city cities town
+    towns coast coastline airspace territory soil shores north south east west interior""")
 """Nouns for what lies in the place whose name stands before them (Tokyo subway, Cairo's streets)."""
 
 BUILDINGS = words("house palace street hall kremlin capitol office")
 
 WITHIN_TOWNS = words("""police mayor resident residents lawyer lawyers restaurant cafe café bar shop store nightclub club apartment church synagogue
-    school factory theater theatre museum zoo beach park skyline""")
+    school factory theater theatre museum zoo beach park skyline prosecutor prosecutors municipality firefighters commuters taxi traffic""")
 """Nouns before which a capital is the town, though a state or the White House is not (Tehran residents)."""
 
 AIRFIELDS = words("international airport airfield national")
@@ -90,11 +94,24 @@ SEATED = words("college university institute school")
 
 
 def is_locative(reading: Reading, mention: Mention) -> bool:
-    """Whether a name of a state or capital is the place itself here, and not who acts or is acted upon."""
-    located = reading.locate(mention.span)
-    if located is None:
-        return False
-    head = _head(located)
+    """Whether a name of a state or capital is the place itself here, and not who acts or is acted upon: by its own words or its list's."""
+    text = reading.annotated.article.text
+    for _ in range(LONGEST_LIST):
+        located = reading.locate(mention.span)
+        if located is None:
+            return False
+        head = _head(located)
+        if _is_place_alone(reading, mention, located, head):
+            return True
+        before = reading.mentions_in(Span(max(mention.span.start - 8, 0), mention.span.start))
+        last = before[-1] if before else None
+        if last is None or last.label is not mention.label or not joins_list(text[last.span.end : mention.span.start], located.block.doc[located.last]):
+            return False
+        mention = last
+    return False
+
+
+def _is_place_alone(reading: Reading, mention: Mention, located: Located, head: Token) -> bool:
     return (
         _is_within(head)
         or _is_at_building(located, head)
@@ -103,6 +120,7 @@ def is_locative(reading: Reading, mention: Mention) -> bool:
         or _is_after_capital(located)
         or _opens_dateline(reading, mention, located)
         or bool(_AS_CAPITAL.match(reading.annotated.article.text, mention.span.end))
+        or has_cue(reading.annotated.article.text, mention.span, located, head)
     )
 
 
@@ -118,9 +136,11 @@ def is_half_a_name(reading: Reading, mention: Mention) -> bool:
 
 
 def is_after_preposition(reading: Reading, mention: Mention) -> bool:
-    """Whether the word before a name is one of where or whence."""
+    """Whether the word before a name, or before its article, is one of where or whence."""
     located = reading.locate(mention.span)
     before = located.first - 1 if located is not None else -1
+    if located is not None and before > 0 and located.block.doc[before].lower_ == "the":
+        before -= 1
     return located is not None and before >= 0 and located.block.doc[before].lower_ in LOCATIVE | {"at", "to"}
 
 
@@ -169,6 +189,8 @@ def ends_a_name(reading: Reading, mention: Mention, has_place: Callable[[str], b
 def is_noun(reading: Reading, mention: Mention) -> bool:
     """Whether an abbreviation that is a state's name and its adjective (U.S.) is the name here."""
     located = reading.locate(mention.span)
+    if is_paired(reading.annotated.article.text, mention.span):
+        return True  # the U.S.-Mexico border
     return located is not None and located.block.doc[located.last].dep_ not in ("amod", "compound", "nmod", "poss")
 
 

@@ -89,7 +89,8 @@ class PlaceIndex:
         is_own = found[0].population >= LARGE and fold(found[0].name) == fold(mention.text)
         is_near = found[0].country in self._context.countries and found[0].country not in ENGLISH  # not the price of Brent
         is_own = is_own and (found[0].feature != "city" or is_near or is_after_preposition(self._reading, mention))
-        is_site = found[0].feature in ("region", "site") and " " in mention.text  # the model's organization may be a palace
+        is_site = found[0].feature in ("region", "site")  # the model's organization may be a palace, or the Ruhr
+        is_site = is_site and (" " in mention.text or is_after_preposition(self._reading, mention))
         return mention.label is MentionLabel.ORGANIZATION and (is_own or is_site) and stands_alone(self._reading, mention)
 
     def _is_division(self, text: str) -> bool:
@@ -186,7 +187,8 @@ class PlaceIndex:
         return None
 
     def _resolve(self, text: str, span: Span, entry: Entry | None) -> Place | None:
-        if not (candidates := self._candidates(text)):
+        candidates = self._candidates(text)
+        if not candidates and not is_state(entry):  # Britain is no form of the gazetteer's, but a state's
             return None
         state = entry.country if entry else None
         if is_state(entry) and not self._context.is_division_of_town(text, span, state):

@@ -85,6 +85,9 @@ UNNAMED_PRONOUNS = frozenset({"he", "she", "him", "her", "his", "they", "them", 
 
 def public_acts(extraction: Extraction, actors: ActorIndex, text: str) -> Extraction:
     """The extraction without private acts and without deeds of an `it` that is nobody; figures keep their events. Time is linear."""
+    own = tuple(replace(event, target=()) if _is_own_side(event, actors, text) else event for event in extraction.events)
+    if own != extraction.events:
+        extraction = replace(extraction, events=own)
     kept = [number for number, event in enumerate(extraction.events) if _is_public(event, actors, text)]
     if len(kept) == len(extraction.events):
         return extraction
@@ -117,6 +120,17 @@ def _is_self(event: Event, actors: ActorIndex) -> bool:
     kinds = {ActorKind.PERSON, ActorKind.STATE} if event.event_type is EventType.SUPPORT else {ActorKind.PERSON}
     source, target = ({actor.actor_id: actor for actor in _actors(actors, spans)} for spans in (event.source, event.target))
     return bool(source) and source.keys() == target.keys() and all(actor.kind in kinds for actor in source.values())
+
+
+def _is_own_side(event: Event, actors: ActorIndex, text: str) -> bool:
+    """Whether who promises or threatens speaks for the very state that is the target: `Poe promised that Elbonia would pay`."""
+    if event.event_type not in (EventType.AGREE, EventType.THREATEN) or not event.target:
+        return False
+    if text[event.trigger[0].end : event.target[0].start].strip().lower() not in ("that", "that the", "the", ""):
+        return False
+    target = list(_actors(actors, event.target))
+    source = {actor.country for actor in _actors(actors, event.source)}
+    return bool(target) and all(actor.kind is ActorKind.STATE for actor in target) and source == {actor.country for actor in target} - {None}
 
 
 def _stands_for_others(actor: Actor) -> bool:

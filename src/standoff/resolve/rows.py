@@ -17,6 +17,7 @@ from standoff.resolve.actors import ActorIndex, resolve_actors
 from standoff.resolve.appearances import Person
 from standoff.resolve.dating import Sides, date_article
 from standoff.resolve.inner_names import inner_names
+from standoff.resolve.place_datelines import dateline_places
 from standoff.resolve.place_inner import inner_places
 from standoff.resolve.places import PlaceIndex, resolve_places
 from standoff.resolve.public_acts import public_acts
@@ -135,7 +136,7 @@ def parsed_rows(article: Article, extractor_version: str) -> Rows:
 def _mentions(annotated: Annotated, actors: ActorIndex, places: PlaceIndex, knowledge: Knowledge) -> list[Row]:
     rows: list[Row] = []
     known = (found for whole in annotated.mentions for found in (whole, *inner_names(whole, knowledge)))
-    for mention in chain(known, inner_places(annotated, places, knowledge)):
+    for mention in chain(known, inner_places(annotated, places, knowledge), dateline_places(annotated, places)):
         actor, place = actors.of_mention(mention), places.of_mention(mention)
         if mention.kind is not MentionKind.NAME and actor is None and place is None:
             continue  # a pronoun or description that refers to nothing known says nothing

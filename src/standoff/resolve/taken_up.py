@@ -47,6 +47,9 @@ COUNTRIES = frozenset({"country", "kingdom", "nation"})
 NO_NAMESAKES = frozenset({"state", "states", "nations", "house", "force"})
 """Last words of names that the noun alone does not take up: the state is not the Islamic State."""
 
+STATE_BODIES = frozenset({Sector.GOV, Sector.MIL, Sector.LEG, Sector.JUD, Sector.COP, Sector.SPY})
+"""Sectors of the bodies of states."""
+
 _BODIES = frozenset({MentionLabel.ORGANIZATION, MentionLabel.GROUP})
 
 
@@ -83,7 +86,7 @@ class TakenUp:
         for mention in reversed(self._reading.mentions_in(Span(max(0, start - TAKEN_UP_WITHIN), start))):
             if mention.kind is MentionKind.NAME and mention.span.end <= start and mention.label in _BODIES:
                 actor = self._names.actor(mention)
-                if actor is not None and actor.kind in ANAPHORIC[noun] and (sector in (None, actor.sector) or actor.sector is None):
+                if actor is not None and actor.kind in ANAPHORIC[noun] and _fits(noun, sector, actor):
                     return actor
         return None
 
@@ -111,6 +114,15 @@ class TakenUp:
                     if len(words) > 1:
                         found.setdefault(words[end - 1], []).append((mention.span.start, mention))
         return found
+
+
+def _fits(noun: str, sector: Sector | None, actor: Actor) -> bool:
+    """Whether a body is of the sort that a noun names: an agency is a state's in whatever branch, a group no army."""
+    if noun == "agency":
+        return actor.sector in STATE_BODIES | {sector, Sector.IGO, Sector.MED}
+    if noun in ("group", "movement", "militia", "network") and actor.sector in STATE_BODIES:
+        return False
+    return sector in (None, actor.sector) or actor.sector is None
 
 
 def _form(token: Token) -> tuple[str, bool]:
