@@ -61,7 +61,7 @@ ORDER BY "month"
         in_readme=True,
     ),
     Query(
-        "Who used force or sanctions, and who only threatened or might? Each with the words of the gravest case.",
+        "Who used force or sanctions, and what more did they threaten? Each with the words of the gravest case.",
         """
 WITH told AS (
     SELECT unnest(source_countries) AS source, status IN ('occurred', 'ongoing') AND event_type <> 'THREATEN' AS happened,
@@ -71,7 +71,7 @@ WITH told AS (
 )
 SELECT source, count(*) FILTER (happened) AS happened, arg_max(evidence, (gravity, evidence)) FILTER (happened) AS gravest,
     count(*) FILTER (NOT happened) AS threatened, arg_max(evidence, (gravity, evidence)) FILTER (NOT happened) AS gravest_threat
-FROM told GROUP BY source HAVING threatened > 0
+FROM told GROUP BY source HAVING happened > 0 AND threatened > 0
 ORDER BY happened DESC, threatened DESC, source LIMIT 5
 """,
         in_readme=True,
