@@ -14,9 +14,6 @@ from standoff.extract.clauses import Clauses
 from standoff.extract.event_needs import NEEDS, Found
 from standoff.knowledge.predicates import Frame, Lexicon
 
-_NOUN_POS = frozenset({"NOUN", "PROPN"})
-
-
 OPAQUE = frozenset({EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE, EventType.CONCEDE})
 """Types whose complement tells what is asked, promised or alleged: events in it did not happen by that report."""
 

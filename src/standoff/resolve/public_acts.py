@@ -126,6 +126,8 @@ def _is_own_side(event: Event, actors: ActorIndex, text: str) -> bool:
     """Whether who promises or threatens speaks for the very state that is the target: `Poe promised that Elbonia would pay`."""
     if event.event_type not in (EventType.AGREE, EventType.THREATEN) or not event.target:
         return False
+    if event.target[0].start < event.trigger[0].end:
+        return False
     if text[event.trigger[0].end : event.target[0].start].strip().lower() not in ("that", "that the", "the", ""):
         return False
     target = list(_actors(actors, event.target))

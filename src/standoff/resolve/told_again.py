@@ -58,7 +58,7 @@ RETOLD = frozenset({EventType.CONSULT, EventType.COOPERATE})
 
 MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.SUPPORT, EventType.AGREE})
 ANOTHER = re.compile(
-    r"\b(?:again|another|second|third|separate|previously|earlier|every|each|times|once more|(?:two|three|four|five|several|many|\d+) (?:\w+ )?(?:meetings|summits|visits|calls))\b",
+    r"\b(?:again|another|second|third|separate|previously|earlier|every|each|(?-i:times)|once more|(?:two|three|four|five|several|many|\d+) (?:\w+ )?(?:meetings|summits|visits|calls))\b",
     re.IGNORECASE,
 )
 VAGUE = re.compile(r"\b(?:several|some|many|number|multiple|a few)\b", re.IGNORECASE)
@@ -172,8 +172,10 @@ def _numbers_agree(one: str, other: str) -> bool:
 
 def _joined(one: Telling, other: Telling, text: str) -> Telling:
     """The first telling with the evidence of both; what it lacks of date and place comes from the second."""
-    words = sum(len(text[span.start : span.end].split()) for span in (*one.event.evidence, *other.event.evidence))
-    evidence: Spans = (*one.event.evidence, *other.event.evidence) if words <= EVIDENCE_WORDS else one.event.evidence
+    more = (span for span in other.event.evidence if not any(span.start < known.end and known.start < span.end for known in one.event.evidence))
+    both: Spans = (*one.event.evidence, *more)
+    words = sum(len(text[span.start : span.end].split()) for span in both)
+    evidence = both if words <= EVIDENCE_WORDS else one.event.evidence
     event = replace(one.event, evidence=evidence, place=one.event.place or other.event.place, date=one.event.date or other.event.date)
     return replace(one, event=event, when=one.when or other.when)
 
