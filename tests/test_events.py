@@ -20,6 +20,7 @@ from standoff.knowledge.plover import ONTOLOGY, cameo_root, strict_type
 from standoff.knowledge.predicates import load_lexicon
 from standoff.records import Annotated, Article, Event, Extraction, Passage, Row, Span, Spans, Statement
 from standoff.resolve.rows import build_rows
+from standoff.resolve.told_again import ANOTHER
 
 
 def annotated(*blocks: tuple[PassageKind, str]) -> Annotated:
@@ -638,6 +639,11 @@ def test_a_meeting_told_in_title_body_and_again_by_pronoun_is_one_event() -> Non
     assert len(meetings[0]["evidence_spans"]) == 3
     text = article.article.text
     assert "His talks" in " ".join(text[span["start"] : span["end"]] for span in meetings[0]["evidence_spans"])
+
+
+def test_the_name_of_a_newspaper_is_no_second_time() -> None:
+    assert ANOTHER.search("met him three times")
+    assert not ANOTHER.search("met him, The New York Times reported")
 
 
 def test_a_second_meeting_and_a_second_demand_stay_apart() -> None:
