@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from schemas.codes import MentionLabel, Sector
-from standoff.annotate.name_words import listed
 from standoff.annotate.names import Name
 from standoff.knowledge import load
+from standoff.knowledge.inflection import word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,7 +26,7 @@ PRONOUN_LABELS = {
 }
 """Every personal pronoun and what it is likeliest to stand for, until its antecedent is known."""
 
-EMPTY_HEADS = listed("be 's seem appear happen take turn look remain become matter make cost")
+EMPTY_HEADS = word_list("be 's seem appear happen take turn look remain become matter make cost")
 """Verbs whose *it* mostly stands for a clause (it is clear that …)."""
 
 GROUPS = frozenset({Sector.REB, Sector.PRM, Sector.CRM})

@@ -7,45 +7,31 @@ from __future__ import annotations
 
 from schemas.codes import EventType, PassageKind
 from standoff.extract.clauses import Clauses
-from standoff.knowledge.inflection import noun_forms, word_list
+from standoff.knowledge.inflection import all_noun_forms, word_list
 
 _FORCE = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.RETREAT, EventType.SANCTION, EventType.SUPPORT, EventType.AID, EventType.CONSULT}
 )
 """Types whose words sport and business use too."""
 
-_PLAY = frozenset(
-    form
-    for word in word_list(
-        "football soccer basketball baseball cricket rugby tennis hockey golf marathon olympics tournament championship playoff quarterback striker goalkeeper midfielder semifinal quarterfinal"
-        " innings wicket touchdown homer batter pitcher halftime"
-    )
-    for form in noun_forms(word)
+_PLAY = all_noun_forms(
+    "football soccer basketball baseball cricket rugby tennis hockey golf marathon olympics tournament championship playoff quarterback striker goalkeeper midfielder semifinal quarterfinal"
+    " innings wicket touchdown homer batter pitcher halftime"
 )
 """A sentence with one of these is about sport, unless force is told with a weapon or victims (`_REAL`)."""
 
-_MARKETS = frozenset(
-    form
-    for word in word_list("stock share index bond yield investor trader nasdaq dow profit earnings revenue trade tariff sale price")
-    for form in noun_forms(word)
-)
-_STAGE = frozenset(form for word in word_list("film movie album sitcom novel sequel episode box-office videogame") for form in noun_forms(word))
+_MARKETS = all_noun_forms("stock share index bond yield investor trader nasdaq dow profit earnings revenue trade tariff sale price")
+_STAGE = all_noun_forms("film movie album sitcom novel sequel episode box-office videogame")
 _REAL = word_list(
     "killed wounded injured bomb bombing police soldiers troops gunmen explosion terrorist militants dead died arrested detained boycott ban hooligans visa government president minister"
 )
 
-_HAZARDS = frozenset(
-    form
-    for word in word_list(
-        "storm typhoon hurricane cyclone tornado earthquake quake tsunami flood wildfire drought virus pandemic coronavirus recession crisis outage blackout heatwave"
-    )
-    for form in noun_forms(word)
+_HAZARDS = all_noun_forms(
+    "storm typhoon hurricane cyclone tornado earthquake quake tsunami flood wildfire drought virus pandemic coronavirus recession crisis outage blackout heatwave"
 )
 """What hits a country without anybody's will."""
 
-_LEVIES = _MARKETS | frozenset(
-    form for word in word_list("sanction fine lawsuit charge criticism question penalty subpoena allegation bill duty") for form in noun_forms(word)
-)
+_LEVIES = _MARKETS | all_noun_forms("sanction fine lawsuit charge criticism question penalty subpoena allegation bill duty")
 """What a country is hit with, or by, that is no weapon."""
 
 _OPEN = frozenset({'"', "“", "‘"})

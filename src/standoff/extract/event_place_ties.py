@@ -11,15 +11,10 @@ from dataclasses import dataclass
 
 from schemas.codes import MentionLabel
 from standoff.extract.clauses import Clauses
-from standoff.knowledge.inflection import all_verb_forms, noun_forms
+from standoff.knowledge.inflection import all_noun_forms, all_verb_forms
 
 OBJECT, SUBJECT, MODIFIER, NEAR = "object", "subject", "modifier", "near"
 """Ties that are no preposition: `annexed Crimea`, `a Minsk court jailed`, `the Geneva talks`; and one that stands for `north of`."""
-
-
-def all_noun_forms(nouns: str) -> frozenset[str]:
-    """Singulars and plurals of nouns that blanks separate."""
-    return frozenset(form for noun in nouns.split() for form in noun_forms(noun))
 
 
 PLACE_NOUNS = all_noun_forms(
@@ -27,7 +22,7 @@ PLACE_NOUNS = all_noun_forms(
     " outskirt street square airport airfield airbase base camp embassy consulate hospital prison jail hotel palace compound complex enclave stronghold stretch swathe swath"
     " section part half north south east west northeast northwest southeast southwest center centre heart edge corner rest side state county oblast valley desert mountain river sea gulf strait"
     " water waterway shore airspace soil land ground site facility field plain checkpoint outpost market mosque church school home house residence office court tribunal club nightclub bar restaurant hall monastery mall garden ground lobby room lawn cemetery park shrine resort ranch estate theater theatre university stadium station building mile kilometer kilometre"
-) | {"headquarters", "outskirts", "outside", "inside", "much", "most", "km", "territory"}
+) | {"headquarters", "outside", "inside", "much", "most", "km"}
 """Words for places and their parts: what is done *on the outskirts of* a city, *at the airport* of it or *north of* it is done there."""
 
 _BOUNDARIES = all_noun_forms("border frontier boundary crossing line")

@@ -7,8 +7,8 @@ the rules that use them (`event_places`, `event_place_company`), how names hang 
 from __future__ import annotations
 
 from schemas.codes import EventType
-from standoff.extract.event_place_ties import NEAR, all_noun_forms
-from standoff.knowledge.inflection import all_verb_forms, word_list
+from standoff.extract.event_place_ties import NEAR
+from standoff.knowledge.inflection import all_noun_forms, all_verb_forms, word_list
 
 LOCATIVE = word_list("in at near outside inside within across throughout around along beside off beneath beyond") | {NEAR}
 """Prepositions of where something is."""

@@ -154,3 +154,8 @@ def noun_forms(base: str) -> tuple[str, ...]:
 def all_verb_forms(verbs: str) -> frozenset[str]:
     """All forms of the verbs of a list that blanks separate."""
     return frozenset(form for base in verbs.split() for form in verb_forms(base))
+
+
+def all_noun_forms(nouns: str) -> frozenset[str]:
+    """Singulars and plurals of the nouns of a list that blanks separate."""
+    return frozenset(form for noun in nouns.split() for form in noun_forms(noun))

@@ -16,12 +16,10 @@ from standoff.resolve.casting import of_body, of_entry
 from standoff.resolve.places import PlaceIndex
 from standoff.resolve.reading import Located, Reading
 from standoff.resolve.syntax import object_of
+from standoff.resolve.taken_up import STATE_BODIES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-SECTORS = frozenset({Sector.GOV, Sector.MIL, Sector.LEG, Sector.JUD, Sector.COP, Sector.SPY})
-"""Sectors of the bodies that a state has one of; of parties it has one with a name of two words (the Communist Party)."""
 
 OWNERS = frozenset({MentionLabel.STATE, MentionLabel.NATIONALITY, MentionLabel.PLACE})
 
@@ -57,7 +55,7 @@ class Bodies:
         title = fold(mention.text)
         noun = self._knowledge.noun(title)
         entry = self._knowledge.entry(mention.key) if mention.key else None
-        is_one = noun is not None and noun.is_body and (noun.sector in SECTORS or (noun.sector is Sector.PTY and " " in title))
+        is_one = noun is not None and noun.is_body and (noun.sector in STATE_BODIES or (noun.sector is Sector.PTY and " " in title))
         if noun is None or not is_one or (entry is not None and entry.kind is not ActorKind.ORGANIZATION):
             return None
         located = self._reading.locate(mention.span)
@@ -88,7 +86,7 @@ class Bodies:
         start = max(start, *(text.rfind(mark, start, mention.span.start) + 1 for mark in (". ", "\n")))
         for name in reversed(self._reading.mentions_in(Span(start, mention.span.start))):
             entry = self._knowledge.entry(name.key) if name.key and name.kind is MentionKind.NAME else None
-            if entry is not None and entry.is_person and entry.sector in SECTORS:
+            if entry is not None and entry.is_person and entry.sector in STATE_BODIES:
                 return self._of_country(entry.country)
         return None
 

@@ -100,4 +100,4 @@ class Pairs:
 def _is_pair(token: Token) -> bool:
     """Whether *both*, *the two* or *neither of the two* counts it, and nothing else describes it."""
     lefts = [child.lower_ for child in token.lefts]
-    return lefts in (["both"], ["the", "two"], ["these", "two"], ["both", "the"], ["two"]) and (lefts != ["two"] or token.i == 0)
+    return lefts in (["both"], ["the", "two"], ["these", "two"], ["both", "the"])

@@ -12,7 +12,7 @@ from functools import cached_property
 from schemas.codes import MentionKind, MentionLabel
 from standoff.knowledge import Knowledge, PlaceEntry, fold
 from standoff.records import Mention, Span
-from standoff.resolve.place_forms import DIVISION_NOUNS, LESSER_NOUNS, forms, noun_of, same_name
+from standoff.resolve.place_forms import DIRECTION, DIVISION_NOUNS, LESSER_NOUNS, forms, noun_of, same_name
 from standoff.resolve.place_ranking import Hints
 from standoff.resolve.reading import Reading
 
@@ -21,11 +21,10 @@ REACH = 60
 
 SEAT = "seat:"
 
-_DIRECTION = r"(?:(?:north|south|east|west|northeast|northwest|southeast|southwest)(?:ern)? |central )?"
-_BEFORE_DIVISION = re.compile(rf"(?: (?:village|town|city|region|province|district))?,? (?:in (?:the )?{_DIRECTION})?")
+_BEFORE_DIVISION = re.compile(rf"(?: (?:village|town|city|region|province|district))?,? (?:in (?:the )?{DIRECTION})?")
 _AFTER_STATE = re.compile(
     r"(?:['’]s)? (?:[a-z-]+ ){0,3}(?:city|town|village|capital|port|province|region|district|island|enclave|stronghold|resort)(?: of)?,? "
-    rf"|['’]s {_DIRECTION}"
+    rf"|['’]s {DIRECTION}"
 )
 _POSSESSIVE = re.compile(r"['’]s\b")
 

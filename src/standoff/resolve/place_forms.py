@@ -26,6 +26,9 @@ DIRECTIONS = frozenset(
 )
 """Words that by themselves name no place of the gazetteer (the North, the Southern District), and before a name leave it a place's."""
 
+DIRECTION = r"(?:(?:north|south|east|west|northeast|northwest|southeast|southwest)(?:ern)? |central )?"
+"""A pattern of what can stand between *in* and a place: *in eastern Ukraine*."""
+
 PARTS = DIRECTIONS | {"downtown", "upstate", "greater", "upper", "lower", "occupied", "rural", "mainland", "inner", "outer"}
 """Words before a name for a part of the place (eastern Aleppo)."""
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from schemas.codes import ActorKind, MentionLabel
 from standoff.knowledge import Entry, Knowledge, PlaceEntry, fold
 from standoff.records import Mention, Place, Span, content_id
-from standoff.resolve.place_forms import is_building, is_site
+from standoff.resolve.place_forms import DIRECTION, is_building, is_site
 from standoff.resolve.reading import Reading
 
 REACH = 60
@@ -21,14 +21,13 @@ REACH = 60
 _VILLAGE = r"(?:village|town|hamlet|settlement|island|isle|district|subdistrict|province|camp|city|port|township|kibbutz|oasis|air ?base|checkpoint)"
 _QUARTER = r"(?:neighbou?rhood|suburb|slum|quarter|borough|section|area|favela|shantytown|street|square|mosque|hospital|hotel|station)"
 _NOUN = rf"(?:{_VILLAGE}|{_QUARTER})"
-_DIRECTION = r"(?:(?:north|south|east|west|northeast|northwest|southeast|southwest)(?:ern)? |central )?"
 _NOUN_BEFORE = re.compile(rf"\b{_NOUN} of (?:the )?$")
 _NOUN_AFTER = re.compile(rf" (?!(?:city|town|village|port|hamlet|settlement) of\b){_NOUN}\b|, (?:a|an|the) (?:[a-z-]+ ){{0,2}}{_NOUN}\b")
 _QUARTER_AFTER = re.compile(rf" {_QUARTER}\b|, (?:a|an|the) (?:[a-z-]+ ){{0,2}}{_QUARTER}\b")
 _QUARTER_BEFORE = re.compile(rf"\b{_QUARTER} of (?:the )?$")
-_TOWARDS = rf"(?:in|near|at|outside) (?:the )?(?:(?:[a-z]+ ){{0,2}}(?:city|town|village|capital|megacity|{_NOUN}) of )?{_DIRECTION}"
+_TOWARDS = rf"(?:in|near|at|outside) (?:the )?(?:(?:[a-z]+ ){{0,2}}(?:city|town|village|capital|megacity|{_NOUN}) of )?{DIRECTION}"
 _BEFORE_PLACE = re.compile(
-    rf"(?: {_NOUN})?,? (?:{_TOWARDS})?|(?: {_NOUN}|, (?:a|an|the) (?:[a-z-]+ ){{0,2}}{_NOUN}) (?:of|in|near|outside) (?:the )?(?:(?:city|town) of )?{_DIRECTION}"
+    rf"(?: {_NOUN})?,? (?:{_TOWARDS})?|(?: {_NOUN}|, (?:a|an|the) (?:[a-z-]+ ){{0,2}}{_NOUN}) (?:of|in|near|outside) (?:the )?(?:(?:city|town) of )?{DIRECTION}"
 )
 _AFTER_OWNER = re.compile(rf"['’]s? (?:[a-z-]+ ){{0,2}}(?:{_NOUN} of (?:the )?)?| (?:[a-z-]+ ){{0,2}}{_NOUN} of (?:the )?")
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from schemas.codes import MentionLabel
+from standoff.knowledge.inflection import word_list
 from standoff.records import Mention, Span
 from standoff.resolve.place_cues import LONGEST_LIST, has_cue, is_paired, joins_list
 from standoff.resolve.place_forms import FACILITIES, PARTS
@@ -19,54 +20,49 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def words(text: str) -> frozenset[str]:
-    """The words of a list written as one string."""
-    return frozenset(text.split())
-
-
-LOCATIVE = words("in near outside around from into across inside through throughout off within beyond")
+LOCATIVE = word_list("in near outside around from into across inside through throughout off within beyond")
 """Prepositions after which a state or capital is a place."""
 
-SENT = words("""announcement appeal apology approval assurance call comment condemnation criticism demand denial help invitation letter message offer
+SENT = word_list("""announcement appeal apology approval assurance call comment condemnation criticism demand denial help invitation letter message offer
     independence opposition order pledge pressure promise protest reaction reply request resistance response signal statement support threat warning word""")
 """Nouns for what a government sends: `from` leads to whoever does, not to where it is."""
 
-STOPS = words("launch fire lob shoot arrive land stop dock meet base station detain arrest")
+STOPS = word_list("launch fire lob shoot arrive land stop dock meet base station detain arrest")
 """Lemmas after which `at` leads to a place; else it is to whom something is done (aimed at Iran)."""
 
-MOVEMENT = words("""visit trip travel go return fly flee arrive send border close come head march move drive flight journey tour train road way
+MOVEMENT = word_list("""visit trip travel go return fly flee arrive send border close come head march move drive flight journey tour train road way
     escape retreat withdraw launch fire loft lob bring invite deploy deport route evacuate sail ride ship migrate emigrate immigrate relocate
     smuggle transport extradite repatriate airlift""")
 """Lemmas after which `to` leads to a place."""
 
-REACHED = words(
+REACHED = word_list(
     "visit leave enter reach flee tour invade exit cross depart bomb bombard shell pound storm besiege capture seize retake recapture liberate raid"
 )
 """Lemmas of verbs whose object is a place."""
 
-PARTS_OF = words("""north south east west northeast northwest southeast southwest outside inside part parts much most half all city town village capital province
+PARTS_OF = word_list("""north south east west northeast northwest southeast southwest outside inside part parts much most half all city town village capital province
     region district island area areas suburb suburbs outskirts streets fall siege capture looting centre center heart coast rest side
     neighborhood neighbourhood neighborhoods neighbourhoods kilometers kilometres miles port swaths corner edge size territory soil airspace skies
     waters shores regions provinces cities towns villages districts islands corners""")
 """Nouns whose `of` gives the place that they are a part of."""
 
-PLACES_WITHIN = words("""airport airfield suburb suburbs district districts region province border coast subway metro street streets neighborhood neighbourhood
+PLACES_WITHIN = word_list("""airport airfield suburb suburbs district districts region province border coast subway metro street streets neighborhood neighbourhood
     area port outskirts hospital prison university mosque square embassy stadium hotel hospitals airbase base jail court frontier city cities town
     towns coast coastline airspace territory soil shores north south east west interior""")
 """Nouns for what lies in the place whose name stands before them (Tokyo subway, Cairo's streets)."""
 
-BUILDINGS = words("house palace street hall kremlin capitol office")
+BUILDINGS = word_list("house palace street hall kremlin capitol office")
 
-WITHIN_TOWNS = words("""police mayor resident residents lawyer lawyers restaurant cafe café bar shop store nightclub club apartment church synagogue
+WITHIN_TOWNS = word_list("""police mayor resident residents lawyer lawyers restaurant cafe café bar shop store nightclub club apartment church synagogue
     school factory theater theatre museum zoo beach park skyline prosecutor prosecutors municipality firefighters commuters taxi traffic""")
 """Nouns before which a capital is the town, though a state or the White House is not (Tehran residents)."""
 
-AIRFIELDS = words("international airport airfield national")
+AIRFIELDS = word_list("international airport airfield national")
 """Words, capitalized or not, of the name of what lies in a town (Cairo International Airport)."""
 
-CAPITALS = words("capital city town port")
+CAPITALS = word_list("capital city town port")
 
-OTHER_HEADS = words("""station rail railway street road avenue square bridge park house herald times post journal tribune globe chronicle
+OTHER_HEADS = word_list("""station rail railway street road avenue square bridge park house herald times post journal tribune globe chronicle
     daily review declaration accord accords protocol dam fc united
     olympics olympic games war wars agreement agreements convention conventions treaty pact""")
 """Words that, capitalized after a place's name, make it half of another thing's (Victoria Station, the Miami Herald)."""
@@ -78,7 +74,7 @@ _JOINED = re.compile(r" (?:and|&) (?:the |The )?$")
 _OF_PLACE = re.compile(r"\b(?:of|in|for) (?:the )?([A-Z][\w’' -]{1,30})$")
 _BODIES = (MentionLabel.ORGANIZATION, MentionLabel.GROUP)
 
-_CHAINED = words("compound appos conj nmod npadvmod")
+_CHAINED = word_list("compound appos conj nmod npadvmod")
 LONGEST_REST = 4
 """Tokens after a name that may belong to it."""
 
@@ -86,10 +82,10 @@ _CHAIN = 40  # longest enumeration that is walked up
 _DATELINE = re.compile(r"\s*(?:,[^—–\n]{1,30})?(?:\([^()\n]{1,40}\))?\s*(?:—|–|--|- )")
 
 
-PATRONS = words("college school church cathedral hospital square basilica")
+PATRONS = word_list("college school church cathedral hospital square basilica")
 """Words that, capitalized, have a patron before them (St. John's College)."""
 
-SEATED = words("college university institute school")
+SEATED = word_list("college university institute school")
 """Words that, capitalized, have the town of their seat after them (Queen's University Belfast)."""
 
 
