@@ -15,6 +15,8 @@ import duckdb
 
 from benchmarks.corpora import Corpora
 from benchmarks.intl_raw import measure as measure_raw_texts
+from benchmarks.sides import compare as compare_sides
+from benchmarks.sides import read_labels
 
 SHARE = re.compile(r"(\d+)/(\d+)")
 PERCENT = re.compile(r"([\d.]+)% of (\d+)")
@@ -79,10 +81,21 @@ def measure_run(release: Path) -> Measures:
         }
 
 
+def measure_sides(release: Path) -> Measures:
+    """Shares of read events whose sides a release has right, by half; `seen` is the share that it has at all."""
+    labels, found = read_labels(), {}
+    for half in ("learn", "test"):
+        count = compare_sides(release, [label for label in labels if label.half == half])
+        for name, total in (("seen", "labels"), ("source", "seen"), ("target", "seen"), ("both", "seen")):
+            found[f"{half}_{name}"] = f"{count[name]}/{count[total]}"
+    return flatten(found)
+
+
 PARTS: dict[str, Callable[[Corpora, Path, int], Measures]] = {
     "run": lambda corpora, release, misses: measure_run(release),  # noqa: ARG005  one signature for all
     "statements": lambda corpora, release, misses: score(corpora, "statements", release, [corpora.line_gold[0]], misses),
     "events": lambda corpora, release, misses: score(corpora, "events", release, [corpora.line_gold[1]], misses),
+    "sides": lambda corpora, release, misses: measure_sides(release),  # noqa: ARG005
     "seed": lambda corpora, release, misses: score(corpora, "article", release, corpora.seed_gold, misses),
     "articles": lambda corpora, release, misses: score(corpora, "article", release, corpora.article_gold, misses),
     "pages": lambda corpora, release, misses: score(corpora, "pages", release, [corpora.line_gold[2]], misses),
