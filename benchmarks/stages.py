@@ -27,7 +27,8 @@ from standoff.knowledge import load
 from standoff.parse.article import parse
 from standoff.read import read_documents
 from standoff.records import Annotated, Article, Extraction, RawDocument, Rows
-from standoff.resolve.rows import build_rows, parsed_rows
+from standoff.resolve.parsed_rows import parsed_rows
+from standoff.resolve.rows import build_rows
 from standoff.settings import Settings
 from standoff.store import write_table
 from standoff.tables import SIGHTINGS

@@ -19,7 +19,8 @@ from standoff.knowledge import Knowledge, load
 from standoff.ledger import LEDGER
 from standoff.parse.article import parse
 from standoff.records import Annotated, Article, RawDocument, Row, Rows
-from standoff.resolve.rows import build_rows, parsed_rows
+from standoff.resolve.parsed_rows import parsed_rows
+from standoff.resolve.rows import build_rows
 from standoff.stage import ledger_row, read_staged
 from standoff.store import Output, new_folder, write_table
 from standoff.tables import SIGHTINGS, rows_to_arrow

@@ -1,47 +1,29 @@
 """From spans to rows: joins an article's extraction with its actors, places and dates.
 
 Lives here: one function per table, and `build_rows`. Not here: finding spans (`extract`), deciding who, where and when
-(`actors`, `places`, `dates`). What can't be resolved is null; a row is left out only where its table demands the value.
+(`actors`, `places`, `dates`), the rows of parsing (`parsed_rows`). What can't be resolved is null; a row is left out only where its table demands the value.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from schemas.codes import READABLE, ActorKind, DatePrecision, MentionKind, SpeakerKind
-from standoff.knowledge import Knowledge, load
+from schemas.codes import ActorKind, DatePrecision, MentionKind
+from standoff.knowledge import Knowledge
 from standoff.knowledge.plover import ONTOLOGY, cameo_root, strict_type
 from standoff.records import Actor, Annotated, Article, DateRange, Event, Extraction, Figure, Role, Row, Rows, Span, Spans, Statement, content_id
 from standoff.resolve.actors import ActorIndex, resolve_actors
 from standoff.resolve.appearances import Person
 from standoff.resolve.dating import Sides, date_article
+from standoff.resolve.entity_rows import actor_rows, place_rows
 from standoff.resolve.inner_names import inner_names
 from standoff.resolve.place_datelines import dateline_places
 from standoff.resolve.place_inner import inner_places
 from standoff.resolve.places import PlaceIndex, resolve_places
 from standoff.resolve.public_acts import public_acts
+from standoff.resolve.speaker_kinds import speaker_kind
 from standoff.resolve.told_again import told_once
 from standoff.resolve.told_dates import date_of_words
-
-DOCUMENT_NOUNS = frozenset({"agreement", "article", "bill", "book", "communique", "constitution", "data", "declaration", "document", "draft", "filing", "indictment", "law", "lawsuit", "letter", "memo",
-                            "note", "paper", "poll", "readout", "report", "resolution", "ruling", "speech", "statement", "study", "survey", "text", "transcript", "treaty"})  # fmt: skip
-"""Nouns that speak as texts do."""
-
-SINGULAR_PRONOUNS = frozenset({"he", "she", "i"})
-"""Speakers that stand for one person, whom the article has mostly named, whether or not it is found who."""
-
-SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
-
-SPEAKER_KINDS = {
-    ActorKind.PERSON: SpeakerKind.NAMED,
-    ActorKind.OFFICE: SpeakerKind.OFFICE,
-    ActorKind.STATE: SpeakerKind.COLLECTIVE,
-    ActorKind.ORGANIZATION: SpeakerKind.COLLECTIVE,
-    ActorKind.GROUP: SpeakerKind.COLLECTIVE,
-    ActorKind.COLLECTIVE: SpeakerKind.COLLECTIVE,
-    ActorKind.UNNAMED: SpeakerKind.UNNAMED,
-}
 
 
 def build_rows(annotated: Annotated, extraction: Extraction, knowledge: Knowledge) -> Rows:
@@ -70,67 +52,10 @@ def build_rows(annotated: Annotated, extraction: Extraction, knowledge: Knowledg
         "events": events,
         "figures": [_figure(article, actors, places, statements, events, item) for item in extraction.figures],
     }
-    rows = {table: _without_repeats(found) for table, found in rows.items()}
-    rows["actors"] = _actors(rows, actors)
-    rows["places"] = _places(rows, places)
+    rows = {table: without_repeats(found) for table, found in rows.items()}
+    rows["actors"] = actor_rows(rows, actors)
+    rows["places"] = place_rows(rows, places)
     return rows
-
-
-def parsed_rows(article: Article, extractor_version: str) -> Rows:
-    """The rows that parsing alone gives: the article, its passages and its media."""
-    words = sum(len(article.text[passage.span.start : passage.span.end].split()) for passage in article.passages if passage.kind in READABLE)
-    row: Row = {
-        "article_id": article.article_id,
-        "external_id": article.external_id,
-        "source_uri": article.source_uri,
-        "url": article.url,
-        "publisher": article.publisher,
-        "title": article.title,
-        "authors": list(article.authors),
-        "agency": article.agency,
-        "dateline": article.dateline,
-        "published_at": article.published_at,
-        "published_precision": article.published_precision,
-        "reference_date": article.reference_date,
-        "reference_date_basis": article.reference_date_basis,
-        "language": article.language,
-        "is_extracted": article.is_extracted,
-        "text": article.text,
-        "word_count": words,
-        "sha256": article.sha256,
-        "duplicate_of": None,
-        "revision": 1,
-        "extractor_version": extractor_version,
-        "extra": article.extra,
-    }
-    passages = [
-        {
-            "passage_id": content_id("psg", article.article_id, *item.span),
-            "article_id": article.article_id,
-            "kind": item.kind,
-            "start": item.span.start,
-            "end": item.span.end,
-        }
-        for item in article.passages
-    ]
-    media = [
-        {
-            "media_id": content_id("med", article.article_id, *item.span),
-            "article_id": article.article_id,
-            "kind": item.kind,
-            "slug": item.slug,
-            "title": item.title,
-            "caption": item.caption,
-            "credit_person": item.credit_person,
-            "credit_agency": item.credit_agency,
-            "date": item.date,
-            "duration_s": item.duration_s,
-            "start": item.span.start,
-            "end": item.span.end,
-        }
-        for item in article.media
-    ]
-    return {"articles": [row], "passages": passages, "media": _without_repeats(media)}
 
 
 def _mentions(annotated: Annotated, actors: ActorIndex, places: PlaceIndex, knowledge: Knowledge) -> list[Row]:
@@ -190,7 +115,7 @@ def _statement(article: Article, actors: ActorIndex, mentioned: Sequence[tuple[i
         "cue": _words(article, item.cue) or None,
         "speaker": speaker or None,
         "speaker_actor_ids": [actor.actor_id for actor in speakers],
-        "speaker_kind": _speaker_kind(speaker, speakers),
+        "speaker_kind": speaker_kind(speaker, speakers),
         "content_actor_ids": sorted(
             {actor_id for start, end in item.content for _, actor_id in mentioned[bisect_left(mentioned, (start, "")) : bisect_left(mentioned, (end, ""))]}
         ),
@@ -260,75 +185,9 @@ def _figure(article: Article, actors: ActorIndex, places: PlaceIndex, statements
     }
 
 
-def _actors(rows: Rows, actors: ActorIndex) -> list[Row]:
-    """The actors that some row refers to, with how often the article mentions them."""
-    mentioned: dict[str, int] = {}
-    for row in rows["mentions"]:
-        if row["actor_id"]:
-            mentioned[row["actor_id"]] = mentioned.get(row["actor_id"], 0) + 1
-    used = set(mentioned)
-    for row in rows["statements"]:
-        used.update(row["speaker_actor_ids"], row["content_actor_ids"], row["addressee_actor_ids"])
-    for row in rows["events"]:
-        used.update(row["source_actor_ids"], row["target_actor_ids"])
-    used.update(row["actor_id"] for table in ("roles", "figures") for row in rows[table] if row["actor_id"])
-    return [_actor(actors.actors[actor_id]) | {"mention_count": mentioned.get(actor_id, 0)} for actor_id in sorted(used)]
-
-
-def _actor(actor: Actor) -> Row:
-    return {
-        "actor_id": actor.actor_id,
-        "kind": actor.kind,
-        "name": actor.name,
-        "country": actor.country,
-        "affiliation": actor.affiliation,
-        "sector": actor.sector,
-        "wikidata_id": actor.wikidata_id,
-        "aliases": sorted(set(actor.aliases) - {actor.name}),
-    }
-
-
-def _places(rows: Rows, places: PlaceIndex) -> list[Row]:
-    used = {row["place_id"] for table in ("mentions", "events", "figures") for row in rows[table] if row["place_id"]}
-    return [
-        {
-            "place_id": place.place_id,
-            "name": place.name,
-            "country": place.country,
-            "admin1": place.admin1,
-            "latitude": place.latitude,
-            "longitude": place.longitude,
-        }
-        for place_id in sorted(used)
-        for place in [places.places[place_id]]
-    ]
-
-
 def side_code(actor: Actor) -> str | None:
     """What events print for an actor: the state or body it acts for, as alpha-3 or organization code."""
     return actor.affiliation or actor.country or actor.code
-
-
-def _speaker_kind(words: str, speakers: Sequence[Actor]) -> SpeakerKind:
-    if speakers:
-        return _kind_of_unnamed(speakers[0].name) if speakers[0].kind is ActorKind.UNNAMED else SPEAKER_KINDS[speakers[0].kind]
-    if not words:
-        return SpeakerKind.NONE
-    if words.lower() in SINGULAR_PRONOUNS:
-        return SpeakerKind.NAMED
-    first = [word.strip(".,'’\"“”").lower() for word in words.split()[:6]]
-    if DOCUMENT_NOUNS & {*first, *(word.removesuffix("s") for word in first)}:
-        return SpeakerKind.DOCUMENT
-    return SpeakerKind.NAMED if any(word[:1].isupper() for word in words.split()[1:] or words.split()) else SpeakerKind.UNNAMED
-
-
-def _kind_of_unnamed(name: str) -> SpeakerKind:
-    """What an actor without a name speaks as: a body (the institute), a spokesman, else people who stay unnamed."""
-    head = re.split(r" (?:of|for|in|at|from|with) ", name)[0].split()[-1].lower()
-    if head in SPOKESMEN:
-        return SpeakerKind.OFFICE
-    noun = load().noun(head)
-    return SpeakerKind.COLLECTIVE if noun is not None and noun.is_body else SpeakerKind.UNNAMED
 
 
 def _actors_at(actors: ActorIndex, spans: Iterable[Span]) -> tuple[Actor, ...]:
@@ -361,9 +220,6 @@ def _distinct(values: Iterable[str | None]) -> list[str]:
     return sorted({str(value) for value in values if value})
 
 
-def _without_repeats(rows: list[Row]) -> list[Row]:
+def without_repeats(rows: list[Row]) -> list[Row]:
     """The first row of each key: two rules that find the same words for the same thing give one row."""
     return list({next(iter(row.values())): row for row in reversed(rows)}.values())[::-1]
-
-
-__all__ = ["build_rows", "parsed_rows", "side_code"]
