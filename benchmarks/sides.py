@@ -87,6 +87,7 @@ class Label:
     start: int
     end: int
     event_type: str
+    is_type_right: bool
     source: tuple[Party, ...]
     target: tuple[Party, ...]
 
@@ -118,10 +119,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def read_labels(path: Path = LABELS) -> list[Label]:
-    """The labelled events whose type was found right: of the others, sides mean little."""
-    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    return [_label(row) for row in rows if row["type_right"]]
+def read_labels(path: Path = LABELS, *, any_type: bool = False) -> list[Label]:
+    """The labelled events whose type was found right, or all: of the others, sides mean little."""
+    labels = [_label(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [label for label in labels if any_type or label.is_type_right]
 
 
 def compare(release: Path, labels: Iterable[Label], misses: list[str] | None = None) -> Counter[str]:
@@ -132,21 +133,27 @@ def compare(release: Path, labels: Iterable[Label], misses: list[str] | None = N
         if label.article not in texts:
             continue
         count["labels"] += 1
-        event = _nearest(label, events[label.article])
+        event = nearest(label, events[label.article])
         if event is None:
             continue
         text = texts[label.article]
-        found = {name: _found(event, name, text) for name in ("source", "target")}
-        right = {"source": is_right(found["source"], label.source, text), "target": is_right(found["target"], label.target, text)}
-        if not all(right.values()) and label.event_type in MUTUAL:
-            turned = {"source": is_right(found["source"], label.target, text), "target": is_right(found["target"], label.source, text)}
-            right = turned if sum(turned.values()) > sum(right.values()) else right
+        found, right = judge(label, event, text)
         count.update(["seen", *(name for name, is_so in right.items() if is_so)])
         count["both"] += all(right.values())
         count["type"] += event["event_type"] == label.event_type
         if misses is not None and not all(right.values()):
             misses.append(_described(label, event, found, right, text))
     return count
+
+
+def judge(label: Label, event: Record, text: str) -> tuple[dict[str, Found | None], dict[str, bool]]:
+    """What an event has for source and target, and whether either is right; of what is mutual, either may stand first."""
+    found = {name: _found(event, name, text) for name in ("source", "target")}
+    right = {"source": is_right(found["source"], label.source, text), "target": is_right(found["target"], label.target, text)}
+    if not all(right.values()) and label.event_type in MUTUAL:
+        turned = {"source": is_right(found["source"], label.target, text), "target": is_right(found["target"], label.source, text)}
+        right = turned if sum(turned.values()) > sum(right.values()) else right
+    return found, right
 
 
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
@@ -191,7 +198,7 @@ def _tokens(text: str) -> frozenset[str]:
 
 
 def _label(row: Record) -> Label:
-    return Label(row["half"], row["article"], row["start"], row["end"], row["type"], _parties(row["source"]), _parties(row["target"]))
+    return Label(row["half"], row["article"], row["start"], row["end"], row["type"], row["type_right"], _parties(row["source"]), _parties(row["target"]))
 
 
 def _parties(rows: Sequence[Record] | None) -> tuple[Party, ...]:
@@ -204,7 +211,7 @@ def _words(party: Party, text: str) -> str:
     return "" if party.at is None else text[slice(*party.at)]
 
 
-def _nearest(label: Label, events: Sequence[Record]) -> Record | None:
+def nearest(label: Label, events: Sequence[Record]) -> Record | None:
     """The event that the label means: its trigger overlaps, of the labelled type if there is one of it."""
     fitting = [row for row in events if any(start < label.end and label.start < end for start, end in row["triggers"])]
     return min(fitting, key=lambda row: (row["event_type"] != label.event_type, row["event_id"]), default=None)
@@ -248,37 +255,37 @@ def _read(release: Path) -> tuple[dict[str, str], dict[str, list[Record]]]:
         rows = connection.execute(
             f"SELECT {', '.join(columns)}, {spans('trigger_spans')}, {spans('source_spans')}, {spans('target_spans')} FROM {table('events')}"  # noqa: S608
         ).fetchall()
-    names = {article_id: external_id or Path(uri).stem for article_id, external_id, uri, _ in articles}
+    names = {article_id: own_name(external_id, uri) for article_id, external_id, uri, _ in articles}
     events: defaultdict[str, list[Record]] = defaultdict(list)
     for row in rows:
         event = dict(zip((*columns, "triggers", "source_words", "target_words"), row, strict=True))
-        for side in ("source", "target"):
-            event[f"{side}_actors"] = [actors[identifier] for identifier in event[f"{side}_actor_ids"]]
-        events[names[event["article_id"]]].append(event)
+        events[names[event["article_id"]]].append(with_actors(event, actors))
     return {names[article_id]: text for article_id, _, _, text in articles}, events
 
 
-def run_labelled(corpora: Corpora, labels: Iterable[Label], folder: Path) -> Path:
-    """A release of the articles that the labels name."""
+def own_name(external_id: str | None, uri: str) -> str:
+    """What labels call an article: its id in the corpus, or the name of its file."""
+    return external_id or Path(uri).stem
+
+
+def with_actors(event: Record, actors: Mapping[str, Record]) -> Record:
+    """An event's row with the names and kinds of its actors in place of their ids."""
+    return {**event, **{f"{side}_actors": [actors[identifier] for identifier in event[f"{side}_actor_ids"]] for side in ("source", "target")}}
+
+
+def labelled_files(corpora: Corpora, labels: Iterable[Label], folder: Path) -> list[Path]:
+    """Files that hold the articles that the labels name; those of the bulk corpus are written into the folder."""
     wanted = {label.article for label in labels}
     chosen = folder / "labelled.jsonl"
     with gzip.open(corpora.bulk, "rt", encoding="utf-8") as lines, chosen.open("w", encoding="utf-8") as stream:
         stream.writelines(line for line in lines if json.loads(line)["id"] in wanted)
-    texts = sorted(path for path in (corpora.root / "intl-raw").iterdir() if path.stem in wanted)
-    command = [
-        sys.executable,
-        "-m",
-        "standoff.cli",
-        "run",
-        "--direct",
-        "--quiet",
-        "--workers",
-        "1",
-        "--output",
-        str(folder / "output"),
-        str(chosen),
-        *map(str, texts),
-    ]
+    return [chosen, *sorted(path for path in (corpora.root / "intl-raw").iterdir() if path.stem in wanted)]
+
+
+def run_labelled(corpora: Corpora, labels: Iterable[Label], folder: Path) -> Path:
+    """A release of the articles that the labels name."""
+    inputs = map(str, labelled_files(corpora, labels, folder))
+    command = [sys.executable, "-m", "standoff.cli", "run", "--direct", "--quiet", "--workers", "1", "--output", str(folder / "output"), *inputs]
     subprocess.run(command, check=True)
     return (folder / "output" / "current").resolve()
 

@@ -241,7 +241,6 @@ class Event:
     looks_forward: bool | None = False
     place: Span | None = None
     statement: int | None = None
-    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,13 @@ from standoff.resolve.actors import ActorIndex, resolve_actors
 from standoff.resolve.appearances import Person
 from standoff.resolve.dating import Sides, date_article
 from standoff.resolve.entity_rows import actor_rows, place_rows
+from standoff.resolve.event_confidence import confidence, evidence_of
 from standoff.resolve.inner_names import inner_names
 from standoff.resolve.place_datelines import dateline_places
 from standoff.resolve.place_inner import inner_places
 from standoff.resolve.places import PlaceIndex, resolve_places
 from standoff.resolve.public_acts import public_acts
+from standoff.resolve.reading import Reading
 from standoff.resolve.speaker_kinds import speaker_kind
 from standoff.resolve.told_again import told_once
 from standoff.resolve.told_dates import date_of_words
@@ -54,8 +56,16 @@ def build_rows(annotated: Annotated, extraction: Extraction, knowledge: Knowledg
     }
     rows = {table: without_repeats(found) for table, found in rows.items()}
     rows["actors"] = actor_rows(rows, actors)
+    _judge(rows, Reading(annotated))
     rows["places"] = place_rows(rows, places)
     return rows
+
+
+def _judge(rows: Rows, reading: Reading) -> None:
+    """Give each event its confidence."""
+    actors = {row["actor_id"]: row for row in rows["actors"]}
+    for event in rows["events"]:
+        event["confidence"] = confidence(evidence_of(event, actors, reading))
 
 
 def _mentions(annotated: Annotated, actors: ActorIndex, places: PlaceIndex, knowledge: Knowledge) -> list[Row]:
@@ -159,7 +169,7 @@ def _event(article: Article, actors: ActorIndex, places: PlaceIndex, statements:
         "place_id": _place(places, item.place),
         "statement_id": statements[item.statement]["statement_id"] if item.statement is not None else None,
         "incident_id": None,
-        "confidence": item.confidence,
+        "confidence": None,
     }
 
 
