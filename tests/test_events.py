@@ -99,7 +99,7 @@ def test_by_plovers_own_rules_an_announced_deed_is_a_word(event_type: EventType,
 
 
 def test_the_lexicon_names_only_known_conditions_modes_and_slots() -> None:
-    options = {"reciprocal", "where", "alone", "nomedia", "persons", "victim", "conj", "inverse"}
+    options = {"reciprocal", "where", "alone", "nomedia", "persons", "victim", "conj", "inverse", "opaque"}
     for frames in load_lexicon().frames.values():
         for frame in frames:
             assert {need.kind for need in frame.needs} <= set(NEEDS), frame

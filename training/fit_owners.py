@@ -80,8 +80,7 @@ def cases(annotated: Annotated) -> Iterator[Case]:
     """The examples of one article."""
     knowledge = load()
     index = ActorIndex(annotated, extract_roles(annotated), knowledge)
-    hints = Hints(index._reading, knowledge, index._names.actor, index._places.country_of)
-    owners = Owners(hints)
+    owners = Owners(Hints(index._reading, knowledge, index._names.actor, index._places.country_of))  # noqa: SLF001  parts that nobody else asks for
     found = list(_described(index))
     printed: defaultdict[str, set[str]] = defaultdict(set)
     for item in found:
@@ -101,16 +100,17 @@ def cases(annotated: Annotated) -> Iterator[Case]:
 
 def _described(index: ActorIndex) -> Iterator[Described]:
     """The descriptions of people and bodies, without those that a person or a pronoun owns."""
-    reading, phrases = index._reading, index._phrases
+    reading, phrases = index._reading, index._phrases  # noqa: SLF001
+    where = phrases._descriptions._where  # noqa: SLF001
     for mention in reading.mentions:
         located = reading.locate(mention.span) if mention.kind is MentionKind.NOMINAL else None
         if located is None:
             continue
         token = located.block.doc[located.last]
-        head = phrases._head(located.block, token)
+        head = phrases._head(located.block, token)  # noqa: SLF001
         if head is None or any(child.tag_ == "PRP$" for child in token.lefts):
             continue
-        owner = head.owner or phrases._descriptions._where(located.block, token)
+        owner = head.owner or where(located.block, token)
         if owner is None:
             if not any(child.dep_ == "poss" for child in token.lefts):
                 yield Described(located.block, token, None, is_after=False)

@@ -11,7 +11,7 @@ from standoff.annotate.name_words import HONORIFICS, OCCUPATIONS, TITLES
 from standoff.knowledge import load
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 STRAY = " \t\n\"“”'’‘.,;:()[]—–-"
 
@@ -39,7 +39,7 @@ def edges(doc: Doc, entity: Span) -> tuple[int, int]:
         first, last = _of_person(doc, first, last)
     else:
         last = _before_mark(doc, first, last)
-        first = _after_owner(doc, first, last)
+        first = _after_title(doc, _after_owner(doc, first, last), last)
     last = _grown_at_hyphen(doc, first, last, entity.label_)
     while first >= 2 and doc[first - 1].text == "-" and not doc[first - 2].whitespace_ and not doc[first - 1].whitespace_ and doc[first - 2].is_title:
         first -= 2
@@ -65,6 +65,7 @@ def _of_person(doc: Doc, first: int, last: int) -> tuple[int, int]:
     while first < last and _goes_before_person(doc, first, last):
         first += 1
         first, last = _without_marks(doc, first, last, with_honorifics=True)
+    first = _after_title(doc, first, last)
     last = _before_mark(doc, first, last)
     for index in range(first + 1, last + 1):
         hyphenated = doc[index - 1].text == "-" or (index < last and doc[index + 1].text == "-")  # Moon Jae-in, Ahmed at-Tayeb
@@ -77,6 +78,22 @@ def _of_person(doc: Doc, first: int, last: int) -> tuple[int, int]:
     while first and first <= last and _is_given_name(doc, first, last):
         first -= 1
     return first, last
+
+
+def _after_title(doc: Doc, first: int, last: int) -> int:
+    """The first token of a full name after a title that ran into it (Clark County Commission Chair | Ann Reyes); a given name has to follow."""
+    for index in range(last - 2, first - 1, -1):
+        if _is_title(doc[index]) and load().gender(doc[index + 1].text) is not None:
+            return index + 1
+    return first
+
+
+def _is_title(token: Token) -> bool:
+    """Whether a word is a title or a noun for people, and no given name."""
+    knowledge = load()
+    noun = knowledge.noun(token.lower_)
+    is_title = token.lower_ in TITLES | OCCUPATIONS or knowledge.is_title(token.lower_) or (noun is not None and not noun.is_body)
+    return is_title and knowledge.gender(token.text) is None
 
 
 def _goes_before_person(doc: Doc, first: int, last: int) -> bool:
@@ -159,4 +176,4 @@ def _is_given_name(doc: Doc, first: int, last: int) -> bool:
     inside = first <= word.head.i <= last and word.dep_ == "compound" and word.tag_ == "NNP"
     if first > 1 and doc[first - 2].lower_ in _JOINTS and (is_known(word.text) or is_well_known_place(word.text)):
         return False  # envoy for Venezuela | Carl Abernathy
-    return inside and word.is_title and word.ent_type_ in {"", "PERSON", "GPE"} and word.lower_ not in TITLES
+    return inside and word.is_title and word.ent_type_ in {"", "PERSON", "GPE"} and word.lower_ not in TITLES and not _is_title(word)

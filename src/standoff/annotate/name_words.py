@@ -73,6 +73,10 @@ NO_ACTOR_PHRASES = frozenset(
         "Face the Nation",
         "Meet the Press",
         "Cold War",
+        "Social Security",
+        "Food Stamps",
+        "Obama Care",
+        "Green New Deal",
         "Arab Spring",
     }
     | {"Great Recession", "Great Depression", "Wall Street", "Iron Dome", "Jesus Christ", "Electoral College", "Green Line", "Reverend", "God Almighty"}

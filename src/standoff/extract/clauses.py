@@ -23,8 +23,13 @@ _JUDGES = all_verb_forms(
 
 _PRAISES = all_verb_forms(
     "thank praise congratulate commend applaud laud honor honour credit blame criticize criticise condemn denounce chide scold rebuke fault accuse punish"
+    " arrest detain jail imprison sentence convict suspect indict fine blast slam prosecute sue lambast sanction expel fire sack deport"
 )
 """Verbs whose object has done what follows after *for* or *of*: `thanked Peru for hosting the talks`."""
+
+
+_REASONS = frozenset({"for", "after", "before", "since", "while"})
+"""Prepositions of a deed by whom something else is done to: `was jailed for attacking a guard`."""
 
 
 class Clauses(NounPhrases):
@@ -68,6 +73,8 @@ class Clauses(NounPhrases):
             found = self._nearest_subject(verb)
             if found is not None:
                 return self._antecedent(verb, found)
+            if (shared := self._sibling_subject(verb)) is not None:
+                return self._antecedent(verb, shared)
             dep, head = self.deps[verb], self.heads[verb]
             if dep == "relcl" or (dep == "acl" and self.tags[verb] == "VBG"):
                 return head
@@ -94,6 +101,8 @@ class Clauses(NounPhrases):
                 verb = other
                 if (found := self.kid(verb, *_SUBJECTS)) is not None:
                     return self._antecedent(verb, found)
+            if dep == "advcl" and (absolute := self._absolute_subject(verb)) is not None:
+                return absolute
             if dep in ("conj", "advcl", "dep"):
                 if dep != "conj" and self.is_passive(head):
                     return self.kid(head, *_PASSIVE_SUBJECTS)
@@ -102,9 +111,13 @@ class Clauses(NounPhrases):
                 verb = head
                 continue
             if dep == "pcomp" and self.deps[head] in ("prep", "agent", "mark"):
-                verb = self.heads[head]
+                verb_of_clause, verb = verb, self.heads[head]
                 if self.words[verb] in _PRAISES and self.words[head] in ("for", "of") and (praised := self.object(verb)) is not None:
                     return praised
+                if (near := self.kid(head, "pobj")) is not None and near < verb_of_clause:
+                    return near  # `in both states arming the rebels`
+                if self.words[head] in _REASONS and self.is_passive(verb) and (done_to := self.object(verb)) is not None and self.is_actor(done_to):
+                    return done_to
                 if self.words[head] == "from" and (kept := self.object(verb)) is not None and self.is_actor(kept):
                     return kept  # `the order keeps the agency from releasing them`
                 if self.pos[verb] not in ("VERB", "AUX"):
@@ -127,6 +140,33 @@ class Clauses(NounPhrases):
             if self.tags[head] == "VBD":
                 return head
         return None
+
+    def _sibling_subject(self, verb: int) -> int | None:
+        """The subject of the content clause that a verb goes on: `said the law *helps* farmers and *punishes* traders`, parsed as two contents of `said`."""
+        if self.deps[verb] != "ccomp":
+            return None
+        inner = self.kid(verb, "ccomp")
+        others = [kid for kid in self.all_kids(self.heads[verb], "ccomp") if kid < verb] + ([inner] if inner is not None and inner < verb else [])
+        for other in others:
+            subject = self.kid(other, *_SUBJECTS)
+            if subject is not None and self.tags[other] == self.tags[verb]:
+                return subject
+        return None
+
+    def _absolute_subject(self, verb: int) -> int | None:
+        """`The vote failed, with two senators from Ohio opposing it`: the noun after `with`, where the participle comes right after its phrase."""
+        if self.tags[verb] != "VBG":
+            return None
+        preposition = next((kid for kid in self.all_kids(self.heads[verb], "prep") if kid < verb and self.words[kid] == "with"), None)
+        noun = None if preposition is None else self.kid(preposition, "pobj")
+        before = verb - 1
+        while before > 0 and self.words[before] == ",":
+            before -= 1
+        return noun if noun is not None and noun <= before and self.is_within(before, noun) and self._is_set_off(preposition, verb) else None
+
+    def _is_set_off(self, first: int | None, verb: int) -> bool:
+        """Whether a comma stands before the preposition, or none after it: `met with envoys, saying …` is the subject's own doing."""
+        return first is not None and (self.words[first - 1] == "," or "," not in self.words[first:verb])
 
     def _nearest_subject(self, verb: int) -> int | None:
         """The subject that stands closest before the verb: a dateline in front (`BERLIN -- A court …`) is often parsed as another."""

@@ -5,9 +5,9 @@ Lives here: `is_figurative`. Not here: set phrases of single verbs (*fought back
 
 from __future__ import annotations
 
-from schemas.codes import EventType, PassageKind
+from schemas.codes import EventType, MentionLabel, PassageKind
 from standoff.extract.clauses import Clauses
-from standoff.knowledge.inflection import all_noun_forms, word_list
+from standoff.knowledge.inflection import all_noun_forms, all_verb_forms, word_list
 
 _FORCE = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.RETREAT, EventType.SANCTION, EventType.SUPPORT, EventType.AID, EventType.CONSULT}
@@ -28,11 +28,36 @@ _REAL = word_list(
 
 _HAZARDS = all_noun_forms(
     "storm typhoon hurricane cyclone tornado earthquake quake tsunami flood wildfire drought virus pandemic coronavirus recession crisis outage blackout heatwave"
+    " disease epidemic outbreak ebola covid covid-19 flu influenza malaria cholera measles polio zika cancer overdose heart-attack avalanche landslide famine"
 )
 """What hits a country without anybody's will."""
 
 _LEVIES = _MARKETS | all_noun_forms("sanction fine lawsuit charge criticism question penalty subpoena allegation bill duty")
 """What a country is hit with, or by, that is no weapon."""
+
+_ACCIDENTS = all_noun_forms("accident crash collision derailment wreck earthquake quake flood storm avalanche landslide")
+"""In what people die whom nobody has attacked."""
+
+_LOOSE = all_verb_forms("target hit strike fight battle combat clash defeat crush")
+"""Verbs of force that politics, business and medicine use every day: they need somebody or something armed in the sentence, or a state or a place as a side."""
+
+_ARMED = (
+    _REAL
+    | all_noun_forms(
+        "army navy military troop soldier force fighter militia militant rebel insurgent insurgency guerrilla jihadist jihadi extremist terrorist gunman attacker war warfare conflict battlefield front"
+        " frontline weapon gun rifle missile rocket artillery mortar shell tank drone jet warplane aircraft warship airstrike strike attack raid bomb bombing bombardment offensive operation invasion"
+        " combat clash fighting battle casualty death victim riot protester demonstrator protest police officer tear-gas grenade explosive base ceasefire taliban isis isil al-qaeda qaeda hamas hezbollah"
+        " coalition commander general cartel gang marine"
+    )
+    | word_list("islamic armed nato killing wounding injuring shelling shot fire clashed nazi nazis")
+)
+
+_CONTESTS = all_noun_forms("poll polling election primary caucus ballot race nominee nomination debate voter seat democrat republican")
+"""A sentence with one of these is about candidates, unless it has somebody armed."""
+
+_WINS = all_verb_forms("capture retake seize")
+
+_LANDS = (MentionLabel.PLACE, MentionLabel.STATE)
 
 _OPEN = frozenset({'"', "“", "‘"})
 _CLOSE = frozenset({'"', "”", "’"})
@@ -53,6 +78,13 @@ def is_figurative(clauses: Clauses, trigger: int, kind: EventType, sentence: tup
     if kind == EventType.ASSAULT and _is_no_blow(clauses, trigger, subject):
         return True
     words = set(clauses.words[sentence[0] : sentence[1] + 1])
+    if (
+        kind == EventType.ASSAULT
+        and clauses.words[trigger] in _LOOSE | _WINS
+        and clauses.pos[trigger] == "VERB"
+        and _is_peaceful(clauses, trigger, subject, words)
+    ):
+        return True
     if words & _REAL:
         return False
     if words & _PLAY:
@@ -63,12 +95,26 @@ def is_figurative(clauses: Clauses, trigger: int, kind: EventType, sentence: tup
     return on is not None and clauses.words[on] in _MARKETS
 
 
+def _is_peaceful(clauses: Clauses, trigger: int, subject: int | None, words: set[str]) -> bool:
+    """`Poe is battling his rivals in the polls`, `the bill targets companies`: a loose verb of force with nobody armed and no land as a side."""
+    if (words - {clauses.words[trigger]}) & _ARMED:
+        return False
+    if words & _CONTESTS or clauses.words[trigger] in _WINS:
+        return not words.isdisjoint(_CONTESTS)
+    found = clauses.object(trigger)
+    sides = [word for word in (subject, found, *(clauses.prepositional(trigger, name) for name in ("with", "against"))) if word is not None]
+    return not any(clauses.labels[word] in _LANDS or "force" in clauses.classes(word) for word in sides)
+
+
 def _is_no_blow(clauses: Clauses, trigger: int, subject: int | None) -> bool:
-    """`Provinces hit by Typhoon Rosa`, `hit them with tariffs`."""
+    """`Provinces hit by Typhoon Rosa`, `hit them with tariffs`, `injured in a train crash`."""
     if subject is not None and any(clauses.words[word] in _HAZARDS for word in (subject, *clauses.all_kids(subject, "compound"))):
         return True
     means = [clauses.prepositional(trigger, word) for word in ("with", "by")]
-    return any(word is not None and clauses.words[word] in _LEVIES for word in means)
+    if any(word is not None and clauses.words[word] in _LEVIES for word in means):
+        return True
+    occasions = [clauses.prepositional(anchor, "in") for anchor in (trigger, clauses.object(trigger)) if anchor is not None]
+    return any(word is not None and clauses.words[word] in _ACCIDENTS for word in occasions)
 
 
 def _is_quoted_name(clauses: Clauses, trigger: int, sentence: tuple[int, int]) -> bool:

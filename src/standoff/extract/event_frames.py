@@ -34,6 +34,9 @@ class Match:
 _LABELS = frozenset({"recognized", "recognised", "supported", "backed", "wanted", "honored", "honoured"})
 """Participles that call a thing so where they stand before a noun: `recognized parties`."""
 
+_OF_DEEDS = frozenset({"victim", "victims", "suspect", "suspects", "spree", "range", "scene", "incident", "incidents", "death", "deaths"})
+"""Nouns before which a participle names a kind of deed: `called the shooting victims` tells of a call."""
+
 
 def _part(clauses: Clauses, index: int) -> str | None:
     pos = clauses.pos[index]
@@ -93,6 +96,8 @@ def find_frames(clauses: Clauses, lexicon: Lexicon, first: int, last: int) -> li
             continue
         if clauses.deps[index] == "amod" and clauses.pos[index] == "VERB" and clauses.words[index] in _LABELS:
             continue
+        if clauses.deps[index] in ("amod", "compound") and clauses.tags[index] == "VBG" and clauses.words[clauses.heads[index]] in _OF_DEEDS:
+            continue
         if clauses.words[index] == "let" and clauses.words[index + 1 : index + 2] and clauses.words[index + 1] in ("'s", "’s", "us"):
             continue  # `let us work with them` allows nothing
         for frame in frames:
@@ -101,6 +106,8 @@ def find_frames(clauses: Clauses, lexicon: Lexicon, first: int, last: int) -> li
                 continue
             match = Match(index, frame, tuple(sorted({index, *words})))
             used.update(match.words)
+            if "opaque" in frame.options:
+                shields.update(_shielded(clauses, match))  # `the opinions allowed them to invade` tells of no invasion
             if frame.event_type is not None and not _is_purpose_of_same(clauses, match, matches):
                 matches.append(match)
                 if frame.event_type in OPAQUE:

@@ -38,14 +38,18 @@ def distinct(found: Sequence[Candidate]) -> list[Candidate]:
     found = [candidate for candidate in found if candidate.event.source or not _is_told_with_doer(candidate, found)]
     for candidate in found:
         event = candidate.event
-        again = any(
-            (event.event_type, event.status) == (other.event.event_type, other.event.status)
-            and (_touch(event.source, other.event.source) or _touch(event.target, other.event.target))
-            for other in kept[-MERGE_WINDOW:]
-        )
-        if not again:
+        first = max(0, len(kept) - MERGE_WINDOW)
+        again = next((number for number in range(first, len(kept)) if _is_again(kept[number].event, event)), None)
+        if again is None:
             kept.append(candidate)
+        elif not kept[again].event.target and event.target:  # `opened fire in Lima, killing six`
+            kept[again] = replace(kept[again], event=replace(kept[again].event, target=event.target), targets=candidate.targets)
     return kept
+
+
+def _is_again(one: Event, other: Event) -> bool:
+    same = (one.event_type, one.status) == (other.event_type, other.status)
+    return same and (_touch(one.source, other.source) or _touch(one.target, other.target))
 
 
 def _is_told_with_doer(victims: Candidate, found: Sequence[Candidate]) -> bool:

@@ -25,6 +25,8 @@ _BEFORE_OR_AFTER = word_list("before after since when while although as during a
 OF_WORDS = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.REQUEST, EventType.REJECT, EventType.ACCUSE, EventType.THREATEN, EventType.CONSULT})
 """Types done in words."""
 
+_BEHIND_VERB = frozenset({"dobj", "dative", "prep", "xcomp", "ccomp"})
+
 _REASONS = frozenset({"retaliation", "response", "reaction", "reply", "wake", "aftermath"})
 """Nouns after `in` that open a reason."""
 
@@ -102,6 +104,10 @@ def _is_near(clauses: Clauses, index: int, trigger: int, *, circumstances: bool,
             or (clauses.deps[index] == "acl" and clauses.tags[index] == "VBN" and head != trigger)
         ):
             return False  # `to ride on the unrest fostered by the rebels`
+        if clauses.deps[index] == "pcomp" and clauses.words[head] == "with" and clauses.kid(index, "nsubj") is not None:
+            return False  # `denied the charge, with Peru calling it …`
+        if clauses.deps[index] == "advcl" and passed and clauses.deps[passed[-1]] in _BEHIND_VERB and _is_condition(clauses, index):
+            return False  # who `threatened to act if the rebels attacked Peru` threatens the rebels
         if clauses.deps[index] == "advcl" and clauses.kid(index, "ccomp") in passed:
             return False  # `threatened to close the border, arguing that Peru had …`
         passed.append(index)
@@ -117,6 +123,10 @@ def _is_near(clauses: Clauses, index: int, trigger: int, *, circumstances: bool,
             return False
         index = head
     return False
+
+
+def _is_condition(clauses: Clauses, verb: int) -> bool:
+    return any(clauses.words[kid] in ("if", "unless") for kid in clauses.all_kids(verb, "mark"))
 
 
 def _is_infinitive(clauses: Clauses, verb: int) -> bool:

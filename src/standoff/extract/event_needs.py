@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from schemas.codes import MentionLabel
 from standoff.extract.clauses import Clauses
+from standoff.extract.event_senses import need_naming, need_object_clause, need_on_party, need_owned_object, need_thing_subject
 from standoff.extract.noun_phrases import PRONOUNS
 from standoff.knowledge.inflection import word_list
 from standoff.knowledge.predicates import Need
@@ -167,6 +168,13 @@ def _need_factual_content(clauses: Clauses, trigger: int, _need: Need) -> Found:
     )
 
 
+def _need_factual_of_things(clauses: Clauses, trigger: int, need: Need) -> Found:
+    """`Warned that the repeal carries a risk`; not `warned that the army was ready to strike`."""
+    content = clauses.kid(trigger, "ccomp")
+    subject = None if content is None else clauses.kid(content, "nsubj", "nsubjpass")
+    return None if subject is None or clauses.is_actor(subject) else _need_factual_content(clauses, trigger, need)
+
+
 def _content(clauses: Clauses, trigger: int) -> int | None:
     return clauses.kid(trigger, "ccomp")
 
@@ -241,7 +249,7 @@ def _need_two_subjects(clauses: Clauses, trigger: int, need: Need) -> Found:
     subject = clauses.subject(trigger)
     if subject is None or clauses.is_passive(trigger):
         return None
-    if clauses.kid(trigger, "dobj") is not None and not need.words and clauses.words[trigger] in ("met", "meet"):
+    if clauses.kid(trigger, "dobj") is not None and not need.words and clauses.words[trigger] in ("met", "meet", "meets", "meeting"):
         return None
     pair = [word for word in clauses.conjuncts(subject) if clauses.is_actor(word)]
     if len(pair) >= 2 or (clauses.tags[subject] in ("NNS", "NNPS") and clauses.words[subject] in PARTIES):
@@ -280,7 +288,7 @@ def _need_agent(clauses: Clauses, trigger: int, need: Need) -> Found:
     if need.words:
         doer = clauses.possessor(trigger)
         doer = clauses.prepositional(trigger, "by") if doer is None else doer
-        return () if doer is not None and clauses.words[doer] in need.words else None
+        return () if doer is not None and _matches(clauses, doer, need.words) else None
     if clauses.kid(trigger, "poss") is not None or clauses.prepositional(trigger, "by") is not None:
         return ()
     named = any(clauses.deps[kid] in ("amod", "compound", "nmod") and clauses.named[kid] for kid in clauses.kids[trigger])
@@ -335,6 +343,12 @@ NEEDS: Mapping[str, Callable[[Clauses, int, Need], Found]] = {
     "noobj": _need_no_object,
     "fromobj": _need_prepositional(("from", "of")),
     "withobj": _need_prepositional(("with",)),
+    "toobj": _need_prepositional(("to",)),
+    "thingsubj": need_thing_subject,
+    "named": need_naming,
+    "onparty": need_on_party,
+    "whoseobj": need_owned_object,
+    "objclause": need_object_clause,
     "objmod": _need_object_modifier,
     "prt": _need_particle,
     "prep": _need_preposition,
@@ -344,6 +358,7 @@ NEEDS: Mapping[str, Callable[[Clauses, int, Need], Found]] = {
     "ccomp": _need_content,
     "drawsback": _need_own_forces,
     "factual": _need_factual_content,
+    "thingfactual": _need_factual_of_things,
     "modal": _need_modal,
     "ccompactor": _need_content_actor,
     "refusal": _need_refusal,

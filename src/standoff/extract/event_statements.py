@@ -41,6 +41,7 @@ LEAST_CONFIDENCE = 0.6
 SEARCHED_CLAUSES = 6
 """Clauses looked through for the one who is meant: the main clause of the content and those it consists of."""
 
+_HEARER = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 _OWN = frozenset({"i", "we", "us", "me", "our", "my"})
 _VAGUE = PRONOUNS - {"he", "she", "him", "her"}
 _OBSERVERS = word_list(
@@ -171,9 +172,15 @@ class _Reading:
         root = self.top(content)
         if kind in (EventType.REQUEST, EventType.ACCUSE):
             inside = self.doer(root, names, asked=kind == EventType.REQUEST)
-            return (inside or heard) if kind == EventType.ACCUSE else (heard or inside)
+            if kind == EventType.ACCUSE:
+                return inside or (heard if self.speaks_to_hearer(content) else None)
+            return heard or inside
         own = set() if kind == EventType.REJECT else self.own_side(root)
         return heard or self.named(content, names, own)
+
+    def speaks_to_hearer(self, content: tuple[int, int]) -> bool:
+        """Whether the content says `you`: else who is told of a wrong is not who is accused of it."""
+        return not _HEARER.isdisjoint(self.clauses.words[content[0] : content[1] + 1])
 
     def names(self, source: Side) -> frozenset[str]:
         """The words of the speaker's name, by which it is known again in the content."""
@@ -201,7 +208,7 @@ class _Reading:
                 continue
             if any(clauses.words[kid] == "no" for kid in clauses.all_kids(subject, "det")):
                 continue  # `no foreign power stirs up this dissent` accuses nobody
-            if asked and not self.is_obligation(verb):
+            if asked and (not self.is_obligation(verb) or clauses.is_passive(verb)):
                 continue
             side = side_of(clauses, subject) if clauses.is_actor(subject) else owner_of(clauses, subject)
             if side is not None and clauses.words[side.head] not in names:

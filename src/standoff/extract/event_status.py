@@ -16,18 +16,21 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _PLANS = all_verb_forms("plan intend prepare expect decide aim hope vow pledge agree promise want seek poise schedule look authorize authorise") | word_list(
     "set due going ready willing eager keen poised"
 )
-_ATTEMPTS = all_verb_forms("try attempt fail") | {"able", "unable"}
+_ATTEMPTS = all_verb_forms("try attempt") | {"able"}
 _TRIES = all_verb_forms("try attempt seek")
 _OBLIGES = frozenset({"have", "has", "had", "need", "needs", "needed"})
-_ASKS = all_verb_forms("urge call ask demand order tell request require press push pressure")
+_ASKS = all_verb_forms("urge call ask demand order tell request require press push pressure persuade convince")
+_ANNOUNCES = all_verb_forms("announce")
+_MOVES = all_verb_forms("pull withdraw send deploy move leave")
 _TELLS = all_verb_forms("tell call")
 _CALLS = all_verb_forms("call push press appeal wait")
 _ENSURES = frozenset({"see", "ensure", "sure"})
 """What `to see that they leave` wants done."""
 
-_DENIALS = all_verb_forms("deny refuse decline reject dismiss")
+_DENIALS = all_verb_forms("deny refuse decline reject dismiss fail balk") | {"unable", "unwilling"}
+_FALSELY = frozenset({"falsely", "incorrectly", "wrongly", "mistakenly", "erroneously"})
 _DOUBTS = all_verb_forms("threaten fear warn consider suppose imagine assume prevent avert forestall") | word_list(
-    "threat threats fears risk risks possibility prospect danger suspected possible potential imminent proposal likely unlikely alleged reluctant hesitant unwilling"
+    "threat threats fears risk risks possibility prospect danger suspected possible potential imminent proposal likely unlikely alleged reluctant hesitant"
 )
 _PENDING = word_list(
     "further additional possible potential imminent future planned scheduled upcoming proposed likely expected new next forthcoming threatened"
@@ -47,6 +50,8 @@ _ALIKE = frozenset({"hit", "cut", "put", "set", "let", "shut", "quit", "split", 
 """Verbs whose past reads like their present."""
 
 _WEIGHS = all_verb_forms("support favor favour back advocate oppose suggest propose recommend discuss debate weigh")
+_SUGGESTS = all_verb_forms("suggest propose recommend")
+_FAILURES = all_verb_forms("fail")
 _CONSIDERS = all_verb_forms("consider plan intend discuss weigh contemplate")
 _KEEPS = all_verb_forms("prevent block bar ban stop keep prohibit discourage deter refrain hinder restrain dissuade")
 _UTTERS = all_verb_forms(
@@ -138,6 +143,7 @@ def _governing_status(clauses: Clauses, index: int) -> Status | None:
             by_means = (
                 dep == "prep" and clauses.words[index] in ("in", "by") and clauses.kid(index, "pcomp") is not None
             )  # `will join them in bombing the camp`
+            by_means = by_means or (dep == "prep" and clauses.words[index] in ("through", "via"))  # `must be settled through talks`
             status = _finite_status(clauses, head) if by_means or dep in ("xcomp", "acomp", "attr", "dobj", "conj", "auxpass") else None
             if dep == "conj" and not _shares_auxiliary(clauses, index, head, status):
                 status = None
@@ -170,7 +176,13 @@ def _said_by(clauses: Clauses, index: int, head: int) -> Status | None:
     """What one governing word says of what hangs on it."""
     dep, word = clauses.deps[index], clauses.words[head]
     if word in _DENIALS and dep != "advcl":
+        if word in _FAILURES and (dep != "xcomp" or _is_negated(clauses, head)):
+            return None  # `did not fail to condemn`
         return Status.DENIED
+    if dep == "ccomp" and any(clauses.words[kid] in _FALSELY for kid in clauses.all_kids(head, "advmod")):
+        return Status.DENIED  # `incorrectly stated that Poe opposed it`
+    if dep == "ccomp" and word in _SUGGESTS and clauses.tags[index] == "VB" and clauses.kid(index, "aux") is None:
+        return Status.REQUESTED  # `suggested that they set up a zone`
     if word == "able" and dep == "xcomp" and clauses.words[clauses.heads[head]] in ("was", "were") and not _is_negated(clauses, clauses.heads[head]):
         return Status.OCCURRED
     if word == "had" and dep == "xcomp" and clauses.kid(head, "aux", "neg") is None:
@@ -186,6 +198,8 @@ def _said_by(clauses: Clauses, index: int, head: int) -> Status | None:
     if word in _PLANS and dep in ("xcomp", "ccomp", "acl", "prep", "pcomp") and not (dep == "prep" and clauses.words[index] not in ("for", "on", "to", "at")):
         if _is_negated(clauses, head):
             return Status.DENIED
+        if dep in ("xcomp", "ccomp") and _is_conditional(clauses, head):
+            return Status.POSSIBLE  # `if they decided to bar him`
         return None if clauses.words[index] in _POLITE and dep == "xcomp" else Status.PLANNED
     if word == "like" and dep in ("xcomp", "ccomp") and _auxiliaries(clauses, head) & {"would", "'d", "’d"}:
         of_another = clauses.kid(index, "nsubj", "nsubjpass") is not None or clauses.kid(head, "dobj") is not None
@@ -252,12 +266,34 @@ def event_status(clauses: Clauses, trigger: int) -> Status:
     if governing is not None:
         return governing
     if _is_purpose(clauses, verb):
+        return _status_of_means(clauses, verb) or Status.PLANNED
+    if _is_announced(clauses, verb):
         return Status.PLANNED
     if clauses.tags[verb] == "VBG" and clauses.deps[verb] in ("ROOT", "ccomp", "conj", "relcl"):
         auxiliaries = _auxiliaries(clauses, verb)
         if auxiliaries & {"is", "are", "am", "'s", "'re", "’s", "’re"} or ({"been"} <= auxiliaries and auxiliaries & {"has", "have"}):
             return Status.ONGOING
     return Status.OCCURRED
+
+
+def _status_of_means(clauses: Clauses, verb: int) -> Status | None:
+    """What is done for a purpose that is not served: `is unlikely to send troops to rescue them`, `may fly there to meet`."""
+    head = clauses.heads[verb]
+    if clauses.deps[verb] != "advcl" or clauses.pos[head] != "VERB" or clauses.tags[head] != "VB":
+        return None
+    status = _finite_status(clauses, head) or _governing_status(clauses, head)
+    return status if status in (Status.POSSIBLE, Status.DENIED) else None
+
+
+def _is_announced(clauses: Clauses, verb: int) -> bool:
+    """`Announced that it was pulling out its troops`: the progressive of what is to come."""
+    announced = clauses.deps[verb] == "ccomp" and clauses.words[clauses.heads[verb]] in _ANNOUNCES
+    return (
+        announced
+        and clauses.words[verb] in _MOVES
+        and clauses.tags[verb] == "VBG"
+        and bool(_auxiliaries(clauses, verb) & {"is", "are", "was", "were", "'s", "’s"})
+    )
 
 
 def _is_imagined(clauses: Clauses, verb: int) -> bool:

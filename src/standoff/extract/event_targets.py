@@ -11,7 +11,9 @@ from schemas.codes import EventType, MentionLabel
 from standoff.extract.clauses import Clauses
 from standoff.extract.event_actors import POSSESSIVES, Side, actor_around, actor_in, cut_apart, owner_of, side_of
 from standoff.extract.event_frames import Match
+from standoff.extract.event_mere_names import asker, in_object, is_measure, own_deed, tells_own_state
 from standoff.extract.event_names import MEDIUMS, OF_WORDS, names_to_the_right
+from standoff.extract.event_no_parties import held_captive, is_no_party, is_venue_inside, strikes_with
 from standoff.extract.noun_phrases import PRONOUNS
 from standoff.knowledge.inflection import word_list
 
@@ -43,14 +45,6 @@ _DEEDS = word_list(
 
 _ATTITUDES = frozenset({EventType.SUPPORT, EventType.REJECT})
 """Types in which somebody takes a stand on a deed: `rejected the plan to bomb Elbonia` is aimed at those who made the plan."""
-
-
-def _own_deed(clauses: Clauses, trigger: int) -> int | None:
-    """The verb of a content clause in the future and the active voice, which tells what the speaker's side will do."""
-    verb = clauses.kid(trigger, "ccomp")
-    if verb is None or clauses.is_passive(verb) or clauses.kid(verb, "nsubj") is None:
-        return None
-    return verb if any(clauses.words[kid] in ("will", "would", "wo", "’ll", "'ll") for kid in clauses.all_kids(verb, "aux")) else None
 
 
 def _asked(clauses: Clauses, trigger: int) -> Side | None:
@@ -86,7 +80,9 @@ def _slot(clauses: Clauses, match: Match, slot: str, *, taken: Side | None) -> I
             deed = (
                 match.frame.event_type in _ATTITUDES and not clauses.is_actor(found) and (clauses.pos[found] == "VERB" or clauses.kid(found, "acl") is not None)
             )
-            side = owner_of(clauses, found) if deed else actor_in(clauses, found, things=True)
+            side = owner_of(clauses, found) if deed else in_object(clauses, match, found)
+            if side is not None and is_venue_inside(clauses, match, side.head):
+                side = None
             if side is None and slot == "obj!" and not {found, clauses.content_head(found)} & set(match.words):
                 side = side_of(clauses, found)
             if side is not None:
@@ -94,13 +90,13 @@ def _slot(clauses: Clauses, match: Match, slot: str, *, taken: Side | None) -> I
     elif slot == "self":
         found = clauses.object(trigger)
         if found is not None:
-            yield side_of(clauses, found)
+            yield asker(clauses, match, found) or side_of(clauses, found)
     elif slot == "dat":
         for kid in clauses.all_kids(trigger, "dative"):
             head = clauses.kid(kid, "pobj") if clauses.pos[kid] == "ADP" else kid
             if head is not None and (side := actor_in(clauses, head)) is not None:
                 yield side
-    elif slot == "comp" and match.frame.event_type == EventType.THREATEN and (verb := _own_deed(clauses, trigger)) is not None:
+    elif slot == "comp" and match.frame.event_type == EventType.THREATEN and (verb := own_deed(clauses, trigger)) is not None:
         # `warned that Moscow will not allow Washington to …`: what follows the speaker's own side is the target
         side = actor_around(clauses, verb, 0, named=True, objects=True)
         if side is not None:
@@ -124,7 +120,8 @@ def _slot(clauses: Clauses, match: Match, slot: str, *, taken: Side | None) -> I
                 or (slot in ("in", "on", "at") and clauses.words[head] in _SETTINGS and not clauses.named[head])
             ):
                 continue
-            if (side := actor_in(clauses, head, things=True)) is not None and not _is_subject_matter(clauses, match, slot, head, side):
+            side = actor_in(clauses, head, things=True)
+            if side is not None and not is_venue_inside(clauses, match, side.head) and not _is_subject_matter(clauses, match, slot, head, side):
                 yield side
 
 
@@ -159,7 +156,7 @@ def is_stand_on_deed(clauses: Clauses, match: Match) -> bool:
 
 def lacks_name(clauses: Clauses, match: Match) -> bool:
     """Whether the clause tells of a deed, but only its place or nothing of the other side."""
-    if is_stand_on_deed(clauses, match):
+    if is_stand_on_deed(clauses, match) or strikes_with(clauses, match):
         return True
     inner = (clauses.prepositional(anchor, "in") for anchor in anchors_of(clauses, match))
     return any(place is not None and is_struck_place(clauses, match, place) for place in inner)
@@ -201,6 +198,8 @@ def find_target(clauses: Clauses, match: Match, source: Side | None) -> Side | N
     """The first slot's phrase that is not the source; with `nomedia`, journalists do not count."""
     if is_stand_on_deed(clauses, match):
         return None
+    if (held := held_captive(clauses, match.trigger)) is not None:
+        return side_of(clauses, held)
     for slot in match.frame.target:
         if slot == "any" and _is_filled(clauses, match):
             return None
@@ -216,12 +215,24 @@ def find_target(clauses: Clauses, match: Match, source: Side | None) -> Side | N
                 continue
             if is_struck_place(clauses, match, side.head):
                 return None
-            if _is_venue(clauses, match, side):
+            if is_no_party(clauses, match, slot, side.head) or _is_own_state(clauses, match, slot, side.head):
+                continue
+            if _is_venue(clauses, match, side) or (
+                slot in ("comp", "any") and match.frame.event_type in OF_WORDS and is_measure(clauses, side.first, side.last)
+            ):
                 continue
             if "nomedia" in match.frame.options and "media" in clauses.classes(side.head):
                 continue
             return side
     return None
+
+
+def _is_own_state(clauses: Clauses, match: Match, slot: str, head: int) -> bool:
+    """Whether a threat tells of a name that it is ready: `warned that Elbonia was ready to strike` threatens no Elbonia."""
+    verb = clauses.heads[head]
+    if match.frame.event_type != EventType.THREATEN or slot not in ("comp", "any") or clauses.deps[head] not in ("nsubj", "nsubjpass"):
+        return False
+    return clauses.heads[verb] == match.trigger and tells_own_state(clauses, verb)
 
 
 def _is_venue(clauses: Clauses, match: Match, side: Side) -> bool:

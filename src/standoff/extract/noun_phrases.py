@@ -21,6 +21,8 @@ _PARTITIVES = word_list(
     "series round number lot set group member some many most dozen dozens hundreds thousands millions tens couple string wave range kind type part host pair handful majority all several one two"
     " barrage spate flurry amount piece load package"
 )
+_COUNTED = frozenset({"dozens", "scores", "hundreds", "thousands"})
+"""People by their number alone."""
 _NO_NAMES = frozenset(MONTHS) | frozenset(WEEKDAYS)
 _ACTOR_LABELS = frozenset(set(MentionLabel) - {MentionLabel.PLACE})
 
@@ -58,6 +60,8 @@ class NounPhrases(ParseView):
         classes = self.classes(index)
         if classes and (things or classes != {"thing"}):
             return True
+        if self.words[index] in _COUNTED and self.tags[index] == "NNS" and self.kid(index, "prep") is None:
+            return True  # `wounded dozens`
         return self.words[index] in _PARTITIVES and self.content_head(index) != index and self.is_actor(self.content_head(index), places=places)
 
     def is_name(self, index: int) -> bool:

@@ -57,7 +57,7 @@ def _words(cell: str) -> list[str]:
 
 EVENT_TYPES: Mapping[str, EventType] = {str(member): member for member in EventType}
 CONTEXTS: Mapping[str, EventContext] = {str(member): member for member in EventContext}
-_VERBAL_NEEDS = frozenset({"xcomp", "ccomp", "ordering", "promise"})
+_VERBAL_NEEDS = frozenset({"xcomp", "ccomp", "ordering", "promise", "objclause"})
 _PLAIN = frozenset({"prt", "prep", "modal", "oprd"})
 _UPPER = frozenset({"ACTOR", "PERSON", "NAME", "NAMED", "NAMEDPERSON", "SITE", "ANY"})
 
@@ -104,7 +104,7 @@ def _split(needs: str) -> list[str]:
 
 
 _BARE = word_list(
-    "obj noobj xcomp ccomp factual conjsubj passive neg refusal refusing promise xcompsubj actorsubj ccompactor drawsback onstrike onalert tostreet letfree agent poss pluralposs"
+    "obj noobj xcomp ccomp factual conjsubj passive neg refusal refusing promise xcompsubj actorsubj ccompactor drawsback onstrike onalert tostreet letfree agent poss pluralposs thingsubj named onparty thingfactual whoseobj"
 )
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from schemas.codes import ActorKind, MentionKind, MentionLabel
 from standoff.knowledge import PLACE_KEY, Knowledge, fold
 from standoff.records import Actor, Annotated, Mention, Role, Span, Statement
+from standoff.resolve.belonging import Belonging
 from standoff.resolve.bodies import Bodies
 from standoff.resolve.casting import of_entry
 from standoff.resolve.coreference import Coreference
@@ -28,6 +29,7 @@ from standoff.resolve.phrases import Phrases
 from standoff.resolve.places import PlaceIndex
 from standoff.resolve.reading import Located, Reading
 from standoff.resolve.short_forms import short_forms
+from standoff.resolve.stage import Whose, settle, stage_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,9 +57,15 @@ class ActorIndex:
         home, self._forms = home_of(self._reading, knowledge), self._forms_of_known()
         self._bodies = Bodies(self._reading, places, knowledge, home=home, of_country=self._state)
         self._people = People(article.article_id, self._reading.mentions, roles, knowledge, as_of=article.reference_date, affiliation_of=self._affiliation)
+        belonging = Belonging(self._reading, places, knowledge)
+        settle(self._reading, self._people, belonging.of)
+        stage = stage_of(self._reading, self._people, belonging, knowledge)
+        settle(self._reading, self._people, stage.of)
         self._genders = {person.actor.actor_id: person.gender for person in self._people.people if person.actor}
         self._coreference = Coreference(self._reading, self._all_of_token, self._gender, knowledge, statements)
-        self._names = Names(self._people, places, knowledge, self._forms, short_forms(article.text, self._reading.mentions))
+        self._names = Names(
+            self._people, places, knowledge, self._forms, short_forms(article.text, self._reading.mentions), whose=Whose(self._reading, belonging, stage).of
+        )
         descriptions = Descriptions(self._reading, self._people, places, self._names, knowledge, home=home)
         self._phrases = Phrases(
             self._reading, self._names, descriptions, places, self._bodies, knowledge, pronoun=lambda span: self._coreference.found.get(span, ())

@@ -40,8 +40,20 @@ SAME_VOICE = 1.0
 GOVERNOR = 0.6
 """What the subject of the clause above is worth: *the ministry* said that *it* …"""
 
+OWN_DEED = 2.5
+"""What it is worth that the text makes a deed or a word somebody's own (condemned *Iran* for *its* launch, *Beijing's* announcement that *it* …)."""
+
+AFTER_REPORTER = 1.8
+"""For an object inside a report, what it is worth to be named in it, too: witnesses said he shouted at the *protesters* before he hit *them*."""
+
+NO_ACTOR_ACTS = -1.0
+"""What it costs a noun that is nobody known, before a verb that only people and bodies can be the subject of."""
+
 SAME_SENTENCE = 0.9
 """What standing in the same sentence is worth, for a pronoun that is not (in) its main subject."""
+
+IN_FRONT = 1.0
+"""For the main subject of a sentence, what being a subject before it in the same sentence is worth: since *Blinken* took office, *he* …"""
 
 PARALLEL = 0.3
 REPEATED, MOST_REPEATS = 0.2, 4
@@ -51,7 +63,7 @@ UNKNOWN_GENDER, UNNAMED_PERSON = -0.2, -0.4
 """What it costs that nothing tells a person's sex, and that a person has no name."""
 
 COLLECTIVE_THEY = -1.4
-"""What *they* costs that takes up a singular body (the ministry said they …); a state it does not take up."""
+"""What *they* costs that takes up a singular body or state (the ministry said they …)."""
 
 NAMED_ACTOR = 0.5
 """What being an actor is worth against things that are none, for *it* and *they*."""
@@ -101,6 +113,10 @@ class Pronoun(NamedTuple):
     modified: int | None
     """The noun that its clause describes, which it is not: the talks *they* began."""
     excluded: frozenset[str]
+    reporter: int | None = None
+    """For an object: who reports the clause it stands in."""
+    own: int | None = None
+    """Whose the text itself makes what it stands in: `Parse.whose_deed`."""
 
 
 def agrees(pronoun: Pronoun, item: Candidate) -> bool:
@@ -113,13 +129,13 @@ def agrees(pronoun: Pronoun, item: Candidate) -> bool:
         return False
     if item.token == pronoun.modified and item.block == pronoun.block:
         return False
-    if pronoun.acts and item.shape is THING and not item.actors:
+    if pronoun.acts and item.shape is THING and not item.actors and not item.is_subject:
         return False
     if pronoun.number == "person":
         return item.shape is PERSON and item.is_singular and item.gender in (None, pronoun.gender)
     if pronoun.number == "thing":
         return item.shape is not PERSON and item.is_singular
-    return item.is_plural or (item.shape is BODY and bool(item.actors) and item.actors[0].kind is not ActorKind.STATE)
+    return item.is_plural or (item.shape is BODY and bool(item.actors))
 
 
 def likeliest(pronoun: Pronoun, candidates: Iterable[Candidate], mentioned: Mapping[str, int]) -> Candidate | None:
@@ -139,8 +155,12 @@ def _score(pronoun: Pronoun, item: Candidate, mentioned: Mapping[str, int]) -> f
     points = item.place - pronoun.place + item.rank
     if item.block == pronoun.block and item.sentence == pronoun.sentence:
         points += SAME_PHRASE if item.token in pronoun.joined_to else 0.0
-        points += GOVERNOR if item.token == pronoun.governor else 0.0
-        points += 0.0 if pronoun.is_main else SAME_SENTENCE
+        points += GOVERNOR if item.token == pronoun.governor != pronoun.reporter else 0.0
+        points += OWN_DEED if item.token == pronoun.own else 0.0
+        points += (
+            AFTER_REPORTER if pronoun.reporter is not None and pronoun.number == "plural" and item.token > pronoun.reporter and item.shape is not THING else 0.0
+        )
+        points += SAME_SENTENCE if not pronoun.is_main else IN_FRONT if item.is_subject and pronoun.number == "person" else 0.0
     if pronoun.speaks and item.is_speaker and pronoun.place - item.place <= SPEAKER_REACH:
         points += SPEAKER_AGAIN
     if pronoun.is_quoted and item.is_quoted:
@@ -154,6 +174,8 @@ def _score(pronoun: Pronoun, item: Candidate, mentioned: Mapping[str, int]) -> f
         return points + (UNNAMED_PERSON if not item.actors or item.actors[0].kind is ActorKind.UNNAMED else 0.0)
     if item.actors:
         points += NAMED_ACTOR
+    elif pronoun.acts and item.shape is THING:
+        points += NO_ACTOR_ACTS
     if pronoun.number == "plural" and not item.is_plural:
         points += COLLECTIVE_THEY
     return points

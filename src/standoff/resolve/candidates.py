@@ -7,13 +7,13 @@ pass through the article (`coreference`).
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from schemas.codes import ActorKind, MentionKind, MentionLabel
 from standoff.knowledge import Knowledge
 from standoff.records import Actor, Block, Mention
-from standoff.resolve.antecedents import BODY, MAIN_SUBJECT, OBJECT, OWNING_BODY, PERSON, POSSESSOR, SUBJECT, THING, Candidate
+from standoff.resolve.antecedents import BODY, MAIN_SUBJECT, OBJECT, OWNING_BODY, PERSON, POSSESSOR, SUBJECT, THING, Candidate, Pronoun
 from standoff.resolve.genders import gender_of
 from standoff.resolve.grammar import SUBJECTS, Parse
 
@@ -29,6 +29,9 @@ AGENT_ENDINGS = ("er", "or", "ist", "ian", "eer")
 
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 PEOPLE = frozenset({ActorKind.PERSON, ActorKind.OFFICE})
+
+APART = 0.2
+"""The weight of two whom a sentence names apart."""
 
 REMEMBERED = 40
 """Candidates of a kind that are kept in mind: with it the cost of a pronoun is bounded."""
@@ -141,3 +144,19 @@ class Candidates:
         if told is not None:
             self.tell(actors[0], told)
         return self._told.get(actors[0].actor_id)
+
+
+def named_apart(asked: Pronoun, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Two people whom one sentence names apart: *Merkel* spoke with *Putin* before *their* dinner."""
+    by_sentence: dict[tuple[int, int], list[Candidate]] = {}
+    for item in candidates:
+        if len(item.actors) == 1 and item.is_singular and asked.place - item.place <= 1:
+            by_sentence.setdefault((item.block, item.sentence), []).append(item)
+    pairs = []
+    for items in by_sentence.values():
+        single = {item.actors[0].actor_id: item for item in items if item.actors[0].kind is ActorKind.PERSON}
+        if len(single) == 2:
+            first, second = sorted(single.values(), key=lambda item: item.token)
+            both = (*first.actors, *second.actors)
+            pairs.append(second._replace(actors=both, is_plural=True, is_singular=False, rank=APART, is_subject=False, is_speaker=False))
+    return pairs

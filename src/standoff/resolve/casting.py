@@ -69,9 +69,14 @@ def of_office(knowledge: Knowledge, office: str, title: str, owner: Actor, print
     )
 
 
-def of_unnamed(article_id: str, name: str, country: str | None, affiliation: str | None, sector: Sector | None, *, aliases: Iterable[str] = ()) -> Actor:
-    """Somebody whom the article does not name: not the same one as under the same words in another article."""
-    key = f"unnamed:{article_id}:{fold(name)}"
+def of_unnamed(
+    article_id: str, name: str, country: str | None, affiliation: str | None, sector: Sector | None, *, aliases: Iterable[str] = (), is_told_apart: bool = False
+) -> Actor:
+    """Somebody whom the article does not name: not the same one as under the same words in another article.
+
+    Where the words do not say the country, `is_told_apart` keeps the police of one apart from those of another.
+    """
+    key = f"unnamed:{article_id}:{fold(name)}{f':{country}' if is_told_apart and country else ''}"
     return Actor(
         actor_id(ActorKind.UNNAMED, key),
         ActorKind.UNNAMED,

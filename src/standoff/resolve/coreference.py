@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from schemas.codes import ActorKind, MentionKind, MentionLabel, PassageKind, Sector
 from standoff.records import Actor, Block, Mention, Span, Statement
 from standoff.resolve.antecedents import PERSON, QUOTED_SENTENCE, Candidate, Pronoun, likeliest
-from standoff.resolve.candidates import PEOPLE, Candidates, Site, Stream
+from standoff.resolve.candidates import PEOPLE, Candidates, Site, Stream, named_apart
 from standoff.resolve.grammar import SUBJECTS, Parse
-from standoff.resolve.quoting import PRONOUN_TAGS, Quoting
+from standoff.resolve.quoting import PRONOUN_TAGS, Quoting, voice
 from standoff.resolve.reading import Reading
 
 if TYPE_CHECKING:
@@ -42,12 +42,15 @@ NEVER_TAKEN_UP = frozenset({"afternoon", "century", "day", "decade", "evening", 
                             "summer", "time", "today", "tomorrow", "way", "week", "weekend", "winter", "year", "yesterday"})  # fmt: skip
 """Nouns that pronouns hardly mean."""
 
+PARTISANS = frozenset({"conservative", "democrat", "independent", "liberal", "nationalist", "republican", "socialist"})
+"""Nouns for somebody by his party, which say nothing of who he is."""
+
 ANTECEDENT_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "attr", "dative", "ROOT", "appos", "oprd"})
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 STREAM_OF = {PassageKind.CAPTION: "caption", PassageKind.TITLE: "title", PassageKind.SUBTITLE: "title", PassageKind.SUBHEADING: "title"}
 
-PART_OF_PAIR, WHOLE_PAIR, APART = 0.4, 0.1, 0.2
-"""What one of two joined by *and* loses, what both together gain, and the weight of two whom a sentence names apart."""
+PART_OF_PAIR, WHOLE_PAIR = 0.4, 0.1
+"""What one of two joined by *and* loses, and what both together gain."""
 
 NEWCOMERS = frozenset({Sector.CVL, Sector.COP, Sector.CRM, Sector.REB, Sector.MIL, Sector.HLH})
 """Sectors whose people news tells of with *the* at once: the driver, the gunman."""
@@ -82,7 +85,8 @@ class Coreference:
             self._read(sites[-1])
         for sites in streams.values():
             for former, site in zip((None, *sites), sites, strict=False):
-                self.found.update(self._quoting.first_person(site, former))
+                said = self._quoting.first_person(site, former)
+                self.found.update({span: voice(self._reading, span, actors, self._knowledge) for span, actors in said.items()})
 
     def _site(self, block: Block, number: int, stream: Stream) -> Site:
         parse, mentions = Parse(block.doc), {}
@@ -145,12 +149,12 @@ class Coreference:
             self._reflexive(site, index, mention)
             return
         asked = self._asked(site, index, mention)
-        if asked is None:
+        if asked is None or self._means_unknown(site, asked):
             return
         people, others = site.stream.people, site.stream.others
         candidates = [*(people if asked.number != "thing" else ()), *(others if asked.number != "person" else ())]
         if asked.number == "plural":
-            candidates.extend(_named_apart(asked, candidates))
+            candidates.extend(named_apart(asked, candidates))
         elif not any(item.actors and (item.block, item.sentence) == (asked.block, asked.sentence) for item in candidates):
             candidates.extend(self._ahead(site, index))
         best = likeliest(asked, candidates, self._mentioned)
@@ -161,6 +165,18 @@ class Coreference:
             self._candidates.tell(best.actors[0], asked.gender)
         new = self._candidates.of(site, index, best.actors, mention)
         self._enter(site, new._replace(shape=best.shape, is_plural=best.is_plural, is_singular=best.is_singular, gender=asked.gender or best.gender))
+
+    def _means_unknown(self, site: Site, asked: Pronoun) -> bool:
+        """Whether *he* is most likely somebody whom a noun describes that says nothing here: `The Minnesota Democrat said he …`."""
+        if asked.number != "person" or not asked.is_subject or asked.governor is None:
+            return False
+        if site.parse.lowers[asked.governor] in PARTISANS and site.parse.tags[asked.governor] in ("NN", "NNP"):
+            return asked.governor not in site.mentions or not self._actors_of_person(site, asked.governor)
+        item = next((item for item in site.stream.others if (item.block, item.token) == (site.number, asked.governor)), None)
+        return item is not None and not item.actors and item.is_speaker and item.is_singular
+
+    def _actors_of_person(self, site: Site, index: int) -> bool:
+        return any(actor.kind in PEOPLE for actor in self._resolve(site.block, site.block.doc[index]))
 
     def _asked(self, site: Site, index: int, mention: Mention) -> Pronoun | None:
         """What a pronoun of the third person asks for."""
@@ -182,6 +198,8 @@ class Coreference:
             acts=dep == "nsubj" and (says or parse.lemmas[head] in ACTING),
             joined_to=parse.joined_to(index),
             governor=parse.governor_of(index),
+            reporter=parse.reporter_of(index, self._saying) if dep in ("dobj", "dative", "pobj") else None,
+            own=parse.whose_deed(index),
             modified=parse.heads[head] if is_subject and parse.deps[head] == "relcl" else None,
             excluded=self._excluded(site, index, mention),
         )
@@ -189,7 +207,7 @@ class Coreference:
     def _excluded(self, site: Site, index: int, mention: Mention) -> frozenset[str]:
         """Whom a pronoun cannot mean: who says the words it is quoted in, and what else its verb binds (*Putin* told him, he told *Putin*)."""
         parse, dep = site.parse, site.parse.deps[index]
-        excluded = list(self._quoting.speakers(mention.span, named_only=True)[:1]) if index in parse.quoted else []
+        excluded = list(self._quoting.speakers(mention.span)[:1]) if index in parse.quoted else []
         bound: list[int] = []
         if dep in SUBJECTS:
             bound = parse.objects_of(parse.heads[index])
@@ -229,19 +247,3 @@ class Coreference:
             return []
         actors = self._resolve(site.block, site.block.doc[subject])
         return [self._candidates.of(site, subject, actors, mention)] if len(actors) == 1 else []
-
-
-def _named_apart(asked: Pronoun, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Two people whom one sentence names apart: *Merkel* spoke with *Putin* before *their* dinner."""
-    by_sentence: dict[tuple[int, int], list[Candidate]] = {}
-    for item in candidates:
-        if len(item.actors) == 1 and item.is_singular and asked.place - item.place <= 1:
-            by_sentence.setdefault((item.block, item.sentence), []).append(item)
-    pairs = []
-    for items in by_sentence.values():
-        single = {item.actors[0].actor_id: item for item in items if item.actors[0].kind is ActorKind.PERSON}
-        if len(single) == 2:
-            first, second = sorted(single.values(), key=lambda item: item.token)
-            both = (*first.actors, *second.actors)
-            pairs.append(second._replace(actors=both, is_plural=True, is_singular=False, rank=APART, is_subject=False, is_speaker=False))
-    return pairs

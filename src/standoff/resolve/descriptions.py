@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from schemas.codes import ActorKind, MentionLabel, Sector
 from standoff.knowledge import Knowledge, Noun, Office, fold
 from standoff.records import Actor, Block
+from standoff.resolve.callings import ELECT, called, elected
 from standoff.resolve.casting import of_body, of_entry, of_office, of_unnamed
 from standoff.resolve.crowds import Crowds, is_of_others
+from standoff.resolve.epithets import Epithets
 from standoff.resolve.names import Names
+from standoff.resolve.owner_hints import Hints
+from standoff.resolve.owners import Owners
 from standoff.resolve.people import People
 from standoff.resolve.places import PlaceIndex
 from standoff.resolve.reading import Reading
 from standoff.resolve.syntax import bare, first_of, is_definite, last_of, object_of, plain
-from standoff.resolve.taken_up import ANAPHORIC, COUNTRIES, TakenUp
+from standoff.resolve.taken_up import ANAPHORIC, COUNTRIES, STATE_BODIES, TakenUp
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -59,7 +63,9 @@ class Descriptions:
         self._reading, self._people, self._places, self._names, self._knowledge, self._home = reading, people, places, names, knowledge, home
         self._article_id = reading.annotated.article.article_id
         self._taken = TakenUp(reading, names, knowledge, names.of_country(home))
+        self._epithets = Epithets(reading, names, home)
         self._crowds = Crowds(reading, names, places, knowledge)
+        self._owners: Owners | None = None
 
     def of(self, block: Block, head: Head) -> Actor | None:
         """The actor that a description denotes."""
@@ -70,6 +76,14 @@ class Descriptions:
         if actor is not None and (head.owner is not None or (actor.kind is ActorKind.UNNAMED and not head.noun.is_body)):
             self._taken.note(head.token, block.start + head.token.idx, actor)
         return actor
+
+    def alone(self, block: Block, token: Token) -> Actor | None:
+        """Whom a noun takes up that is in no list of actors' nouns: *the president-elect*, *the kingdom*."""
+        if token.lower_ in ELECT and token.i > 1 and token.nbor(-1).text == "-":
+            title, as_of = token.nbor(-2).lower_, self._reading.annotated.article.reference_date
+            person = elected(self._people, self._knowledge, title, block.start + token.idx, as_of)
+            return person.actor if person else None
+        return self._epithets.of(block, token)
 
     def _of_body(self, block: Block, head: Head) -> Actor | None:
         lemma, owner = head.title.split()[-1], head.owner
@@ -87,7 +101,9 @@ class Descriptions:
             return of_body(ActorKind.ORGANIZATION, name, owner, head.noun.sector, aliases=(bare(head.printed),), key=f"body:{owner.actor_id}:{head.title}")
         if owner is None and head.token.lemma_ in self._knowledge.words("empty_alone") and first_of(head.token) == head.token.i:
             return None
-        owner = owner or (None if is_of_others(head.token, self._knowledge) else self._home_owner(head.noun.sector))
+        if owner is None and not is_of_others(head.token, self._knowledge):
+            told = self._likeliest(block, head) if head.noun.sector in STATE_BODIES and head.title not in self._knowledge.words("empty_alone") else None
+            owner = told or self._home_owner(head.noun.sector)
         if owner is None:
             return None if head.title in self._knowledge.words("empty_alone") else self._unnamed(block, head)
         if owner.kind is ActorKind.STATE and lemma in self._knowledge.words("state_nouns"):
@@ -166,10 +182,7 @@ class Descriptions:
                 return person.actor
             return self._office(office, head, owner, body)
         if owner is None and any(child.lower_ in ("the", "his", "her", "their") for child in head.token.children):
-            person = self._people.holding(
-                lambda post: (word in post.words and fold(head.title) in " ".join(sorted(post.words))) or (office is not None and post.office == office.key),
-                before,
-            )
+            person = called(self._people, head.title, word, office.key if office is not None else None, before)
             return person.actor if person else None
         return None
 
@@ -182,6 +195,18 @@ class Descriptions:
     def _home_owner(self, sector: Sector | None) -> Actor | None:
         return self._names.of_country(self._home) if sector in HOME_SECTORS else None
 
+    def _told_of(self, block: Block, head: Head) -> Actor | None:
+        """The state told of whose somebody likely is who stands without an owner, else the one that the article is about."""
+        if is_of_others(head.token, self._knowledge):
+            return None
+        at_home = None if head.noun.sector is Sector.GOV else self._home_owner(head.noun.sector)
+        return self._likeliest(block, head) or at_home
+
+    def _likeliest(self, block: Block, head: Head) -> Actor | None:
+        if self._owners is None:  # once all names can be asked
+            self._owners = Owners(Hints(self._reading, self._knowledge, self._names.actor, self._places.country_of))
+        return self._names.of_country(self._owners.of(block, head.token, head.noun.sector))
+
     def _unnamed(self, block: Block, head: Head) -> Actor | None:
         token, owner = head.token, head.owner
         if owner is None and token.lemma_.lower() in self._knowledge.words("empty_alone") and token.lower_ not in OFFICERS:
@@ -192,8 +217,7 @@ class Descriptions:
             owner = self._where(block, token) or owner
         if owner is not None and owner.kind is ActorKind.STATE and token.lemma_.lower() in OTHER_STATES:
             return of_unnamed(self._article_id, bare(head.printed), None, None, None, aliases=())  # its neighbour is not of its own country
-        at_home = None if is_of_others(token, self._knowledge) or head.noun.sector is Sector.GOV else self._home_owner(head.noun.sector)
-        owner = owner or self._where(block, token) or at_home
+        owner = owner or self._where(block, token) or self._told_of(block, head)
         full = bare(self._reading.words(block, first_of(token), last_of(token)))
         name = full if owner is not None and owner is head.owner and head.is_owner_after else bare(head.printed)
         office = self._knowledge.office(head.title)
@@ -201,7 +225,9 @@ class Descriptions:
         affiliation = (owner.affiliation or owner.code or owner.country) if owner else NGO if sector is Sector.NGO else None
         if sector is None and owner is not None and owner.sector is Sector.IGO:
             sector = Sector.IGO
-        return of_unnamed(self._article_id, name, owner.country if owner else None, affiliation, sector, aliases=(full, bare(head.printed), plain(name)))
+        aliases = (full, bare(head.printed), plain(name))
+        country = owner.country if owner else None
+        return of_unnamed(self._article_id, name, country, affiliation, sector, aliases=aliases, is_told_apart=owner is not head.owner)
 
     def _where(self, block: Block, token: Token) -> Actor | None:
         """The country of a place beside a noun: `protesters in Kyiv`."""

@@ -34,10 +34,10 @@ def home_of(reading: Reading, knowledge: Knowledge) -> str | None:
     country = max(sorted(counts), key=lambda code: counts[code] + media[code])
     number = counts[country] + media[country]
     named = sum(counts.values()) + media[country]  # who reports from abroad (CNN, Reuters) is no part of the news
-    return country if number >= HOME_MENTIONS and number / (named + _unknown_lands(reading)) >= HOME_SHARE else None
+    return country if number >= HOME_MENTIONS and number / (named + unknown_lands(reading)) >= HOME_SHARE else None
 
 
-def _unknown_lands(reading: Reading) -> int:
+def unknown_lands(reading: Reading) -> int:
     """How often states are named that nobody knows: an article on Ruritania and its Ruritanians is not about the Geneva of their talks.
 
     A name is a land's where its people's stands beside it; streets and squares, which nobody knows either, have none.

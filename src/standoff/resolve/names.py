@@ -5,7 +5,7 @@ Not here: phrases around names (`phrases`), which person a name is (`people`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from schemas.codes import ActorKind, MentionLabel
 from standoff.knowledge import PLACE_KEY, Entry, Knowledge, fold
@@ -17,11 +17,22 @@ from standoff.resolve.places import PlaceIndex
 
 
 class Names:
-    """Actors of the names of one article; `forms` are those in which it names each known actor, by key, `short_forms` see `short_forms`."""
+    """Actors of the names of one article; `forms` are those in which it names each known actor, by key, `short_forms` see `short_forms`.
+
+    `whose` gives the alpha-3 of a body that nobody knows, where the article tells it.
+    """
 
     def __init__(
-        self, people: People, places: PlaceIndex, knowledge: Knowledge, forms: Mapping[str, set[str]], short_forms: Mapping[str, Mention] | None = None
+        self,
+        people: People,
+        places: PlaceIndex,
+        knowledge: Knowledge,
+        forms: Mapping[str, set[str]],
+        short_forms: Mapping[str, Mention] | None = None,
+        *,
+        whose: Callable[[Mention], str | None],
     ) -> None:
+        self._whose = whose
         self._people, self._places, self._knowledge, self._forms = people, places, knowledge, forms
         self._short_forms = short_forms or {}
         self._shortened: dict[str, set[str]] = {}
@@ -48,7 +59,8 @@ class Names:
             return None
         noun = self._knowledge.noun(" ".join(words[-2:])) or self._knowledge.noun(words[-1])
         kind = ActorKind.GROUP if mention.label is MentionLabel.GROUP else ActorKind.ORGANIZATION
-        return of_body(kind, " ".join(words), self.embedded(mention), noun.sector if noun else None, aliases=self._shortened.get(mention.text, ()))
+        owner = self.embedded(mention) or self.of_country(self._whose(mention))
+        return of_body(kind, " ".join(words), owner, noun.sector if noun else None, aliases=self._shortened.get(mention.text, ()))
 
     def of_entry(self, entry: Entry) -> Actor:
         """The actor that an entry is or stands for, with the forms of this article."""

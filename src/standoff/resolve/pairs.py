@@ -1,6 +1,6 @@
-"""Whom *the two leaders*, *both nations* or *the two sides* mean: the two that the text has named last.
+"""Whom *the two leaders*, *both nations*, *the three countries* or *these states* mean: as many as the text has named last.
 
-Not here: plural pronouns (`coreference`). Where one or more than two come into question, nobody is meant.
+Not here: plural pronouns (`coreference`). Where fewer or more come into question, nobody is meant.
 """
 
 from __future__ import annotations
@@ -21,11 +21,15 @@ STATES = frozenset({"ally", "capital", "country", "government", "nation", "neigh
 SIDES = frozenset({"side", "rival", "foe", "enemy", "adversary"})
 """Nouns for two people, and for two states; *both parties* are often parties."""
 
+COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
 SENTENCES_BACK = 3
-"""Sentences, with its own, in which the two are looked for; as soon as one brings the number to two the search ends."""
+"""Sentences, with its own, in which they are looked for; as soon as one brings their number up to what is said the search ends."""
 
 LOOKED_BACK = 900
 """Characters back in which they are looked for at most."""
+
+_JOINED = re.compile(r",? and (?:the )?|, (?:the )?")
 
 _SCENE = re.compile(r"\b(?:across|at|in|inside|near|outside) (?:the )?$", re.IGNORECASE)
 
@@ -37,27 +41,48 @@ class Pairs:
         self._reading, self._names = reading, names
 
     def of(self, block: Block, token: Token) -> tuple[Actor, ...]:
-        """The two that a noun with *both* or *the two* means; empty where it means others, or the text does not tell."""
+        """Those whom a noun with *both*, *the three* or *these* means; empty where it means others, or the text does not tell."""
         lemma = token.lemma_.lower()
-        if token.tag_ != "NNS" or lemma not in PEOPLE | STATES | SIDES or not _is_pair(token):
+        if token.tag_ != "NNS" or lemma not in PEOPLE | STATES | SIDES or (count := _count(token)) is None:
+            return ()
+        if count != 2 and lemma not in ("country", "leader", "minister", "nation", "president", "state"):
             return ()
         place = block.start + token.left_edge.idx
-        return self._last_two(self._sentences(block, token, place), ActorKind.PERSON if lemma in PEOPLE else ActorKind.STATE, self._subject(block, token))
+        kind = ActorKind.PERSON if lemma in PEOPLE else ActorKind.STATE
+        if count == 0:
+            return self._listed(self._sentences(block, token, place), kind)
+        return self._last(self._sentences(block, token, place), kind, self._subject(block, token), count)
 
-    def _last_two(self, spans: list[Span], kind: ActorKind, bound: frozenset[str]) -> tuple[Actor, ...]:
+    def _listed(self, spans: list[Span], kind: ActorKind) -> tuple[Actor, ...]:
+        """The states that a list in the sentence before names: `China, Singapore and South Korea`."""
+        text = self._reading.annotated.article.text
+        for span in spans:
+            named = [(mention, actor) for mention in self._reading.mentions_in(span) if (actor := self._actor(mention, kind, scenes_too=True)) is not None]
+            runs: list[list[tuple[Mention, Actor]]] = []
+            for mention, actor in named:
+                if runs and _JOINED.fullmatch(text, runs[-1][-1][0].span.end, mention.span.start):
+                    runs[-1].append((mention, actor))
+                else:
+                    runs.append([(mention, actor)])
+            lists = [{actor.actor_id: actor for _, actor in run} for run in runs if len(run) > 1]
+            if lists:
+                return tuple(lists[0].values()) if len(lists) == 1 and all(actor.kind is kind for actor in lists[0].values()) else ()
+        return ()
+
+    def _last(self, spans: list[Span], kind: ActorKind, bound: frozenset[str], count: int) -> tuple[Actor, ...]:
         found: dict[str, Actor] = {}
         for span in spans:
             for mention in self._reading.mentions_in(span):
                 actor = self._actor(mention, kind)
                 if actor is not None and actor.kind is kind and actor.actor_id not in bound:
                     found[actor.actor_id] = actor
-            if len(found) >= 2:
-                return tuple(found.values()) if len(found) == 2 else ()
+            if len(found) >= count:
+                return tuple(found.values()) if len(found) == count else ()
         return ()
 
-    def _actor(self, mention: Mention, kind: ActorKind) -> Actor | None:
+    def _actor(self, mention: Mention, kind: ActorKind, *, scenes_too: bool = False) -> Actor | None:
         before = self._reading.annotated.article.text[max(mention.span.start - len("across the "), 0) : mention.span.start]
-        if kind is ActorKind.STATE and _SCENE.search(before):
+        if kind is ActorKind.STATE and not scenes_too and _SCENE.search(before):
             return None  # where they talk, and what they talk of
         if mention.kind is MentionKind.NAME and (kind is ActorKind.PERSON) == (mention.label is MentionLabel.PERSON):
             actor = self._names.actor(mention)
@@ -97,7 +122,11 @@ class Pairs:
         return frozenset({actor.actor_id}) if actor is not None else frozenset()
 
 
-def _is_pair(token: Token) -> bool:
-    """Whether *both*, *the two* or *neither of the two* counts it, and nothing else describes it."""
+def _count(token: Token) -> int | None:
+    """How many *both*, *the three* or *these* says that a noun means, 0 for as many as were listed; None where something else describes it."""
     lefts = [child.lower_ for child in token.lefts]
-    return lefts in (["both"], ["the", "two"], ["these", "two"], ["both", "the"])
+    if lefts in (["both"], ["both", "the"]):
+        return 2
+    if len(lefts) == 2 and lefts[0] in ("the", "these"):
+        return COUNTS.get(lefts[1])
+    return 0 if lefts == ["these"] and token.lemma_.lower() in STATES else None

@@ -17,7 +17,7 @@ from standoff.resolve.bearers import Person, claim, is_surname, nearness, roles_
 from standoff.resolve.casting import of_entry, of_person
 from standoff.resolve.genders import gender_of
 from standoff.resolve.person_names import name_words, printed, spelling
-from standoff.resolve.posts import CONGRESS, CONGRESS_KEYS, LEADERS_OF_STATES, Post, sector_of_post
+from standoff.resolve.posts import CONGRESS, CONGRESS_KEYS, LEADERS_OF_STATES, NO_STATE, Post, sector_of_post
 from standoff.resolve.romanization import by_spelling, is_cyrillic
 
 STRAY_LABELS = frozenset({MentionLabel.ORGANIZATION, MentionLabel.PLACE, MentionLabel.GROUP})
@@ -203,7 +203,7 @@ class People:
             for role in roles:
                 affiliation = affiliation_of(role.affiliation) if role.affiliation else None
                 words = frozenset(fold(role.title).split())
-                if affiliation is None and self._is_american and words <= CONGRESS:
+                if affiliation in NO_STATE and self._is_american and words <= CONGRESS:
                     affiliation = "USA"
                 office = self._knowledge.office(role.title, affiliation)
                 title = fold(role.title)

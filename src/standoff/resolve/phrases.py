@@ -17,6 +17,7 @@ from standoff.records import Actor, Block, Mention, Span
 from standoff.resolve.bodies import Bodies
 from standoff.resolve.casting import of_entry
 from standoff.resolve.descriptions import Descriptions, Head
+from standoff.resolve.individuals import Individuals, rebels_before
 from standoff.resolve.names import Names
 from standoff.resolve.pairs import Pairs
 from standoff.resolve.places import PlaceIndex
@@ -44,7 +45,7 @@ class Phrases:
         *,
         pronoun: Callable[[Span], tuple[Actor, ...]],
     ) -> None:
-        self._bodies, self._pairs = bodies, Pairs(reading, names)
+        self._bodies, self._pairs, self._individuals = bodies, Pairs(reading, names), Individuals(reading, names, knowledge)
         self._reading, self._names, self._descriptions, self._places, self._knowledge, self._pronoun = reading, names, descriptions, places, knowledge, pronoun
         self._done: dict[tuple[int, int], tuple[Actor, ...]] = {}
 
@@ -67,7 +68,10 @@ class Phrases:
         if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
             return self._pronoun(block.span(token.i, token.i))
         if mention is not None and mention.kind is MentionKind.NAME:
-            actor = self.of_name(mention)
+            people = self._individuals.of_name(block, token, mention)
+            if people is not None:
+                return (self._apposed_person(block, token) or people,)
+            actor = self.of_name(mention) or self._descriptions.alone(block, token)
             return (actor,) if actor else ()
         if token.lower_ in self._knowledge.words("partitives") or token.lemma_.lower() in self._knowledge.words("partitives") or token.like_num:
             inner = object_of(token, "of")
@@ -77,8 +81,9 @@ class Phrases:
             return pair
         head = self._head(block, token)
         if head is None:
-            return self._unmentioned(block, token) or self._owner_alone(block, token)
-        known = self._knowledge.lookup(head.printed)
+            taken = self._individuals.nationals(block, token, self._owner) or self._descriptions.alone(block, token)
+            return (taken,) if taken else self._unmentioned(block, token) or self._owner_alone(block, token)
+        known = self._knowledge.lookup(head.printed) if head.printed != head.printed.lower() else None  # conservatives are no party, allies not the Allies
         if known is not None and not known.is_person:
             return (of_entry(self._knowledge, known, (bare(head.printed),)),)
         apposed = self._apposed_person(block, token)
@@ -111,6 +116,8 @@ class Phrases:
         if entry is not None and not entry.key.startswith(PLACE_KEY) and not entry.is_person:
             return (of_entry(self._knowledge, entry),)
         place = self._places.at(block.span(token.i, token.i))
+        if place is not None and token.text not in place.name.split():  # God is not Göd, an Act not the ACT
+            return ()
         actor = self._names.of_place(place.name, place.country) if place else None
         return (actor,) if actor else ()
 
@@ -128,6 +135,9 @@ class Phrases:
         title, noun = self._title(token)
         if noun is None:
             return None
+        rebels = rebels_before(token, self._knowledge) if noun.is_body and noun.sector is Sector.MIL else None
+        if rebels is not None:
+            title, noun = f"{rebels.noun} {token.lemma_.lower()}", rebels
         owner, is_after = self._owner(block, token, of_too=True)
         return Head(token, noun, title, owner, is_after, self._reading.words(block, first_of(token), token.i))
 

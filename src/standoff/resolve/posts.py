@@ -16,6 +16,9 @@ LEADERS_OF_STATES = frozenset({"supreme_leader", "head_of_state", "head_of_gover
 CONGRESS = frozenset({"sen", "rep", "senator", "representative", "congressman", "congresswoman"})
 """Titles, folded, that without an affiliation belong to the United States where an article names its parties or Congress."""
 
+NO_STATE = frozenset({None, "GEO"})
+"""Affiliations with which such a title is American all the same: none, and the state whose name is one of the United States' (Georgia Rep. Ann Reyes)."""
+
 CONGRESS_KEYS = frozenset({"inst:us-congress", "inst:us-senate", "inst:us-house", "group:REPUBLICAN_PARTY", "group:DEMOCRATIC_PARTY"})
 
 JOINTS = frozenset({"of", "for", "to", "at", "in", "on", "and", "with"})

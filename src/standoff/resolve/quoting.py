@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from schemas.codes import ActorKind, MentionKind, StatementKind
+from schemas.codes import ActorKind, MentionKind, Sector, StatementKind
+from standoff.knowledge import Knowledge, fold
 from standoff.records import Actor, Block, Span, Statement
 from standoff.resolve.candidates import PEOPLE, Site
+from standoff.resolve.casting import of_entry
 from standoff.resolve.reading import Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+PLURAL_FIRST = frozenset({"we", "us", "our", "ours", "ourselves"})
 PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
 SPEAKERS = frozenset({*PEOPLE, ActorKind.UNNAMED, ActorKind.ORGANIZATION, ActorKind.STATE, ActorKind.GROUP})
 
@@ -28,11 +31,11 @@ class Quoting:
         self._reading, self._resolve, self._saying = reading, resolve, saying
         self._said_in = _said_in(reading, statements)
 
-    def speakers(self, span: Span, *, named_only: bool) -> tuple[Actor, ...]:
-        """Who says the words around a pronoun; `named_only` leaves out speakers that are pronouns themselves (not found yet)."""
+    def speakers(self, span: Span) -> tuple[Actor, ...]:
+        """Who says the words around a pronoun; nobody where that is a pronoun itself, and not found yet."""
         statement = self._said_in.get(span)
         located = self._reading.locate(statement.speaker[0]) if statement is not None and statement.speaker else None
-        if located is None or (named_only and any(token.tag_ in PRONOUN_TAGS for token in located.tokens())):
+        if located is None:
             return ()
         tokens = range(located.first, located.last + 1)
         head = next((token for token in located.tokens() if token.head.i == token.i or token.head.i not in tokens), None)
@@ -51,7 +54,7 @@ class Quoting:
             span = site.block.span(index, index)
             if span not in self._said_in and index not in parse.quoted:
                 continue  # the author's own voice
-            speakers = self.speakers(span, named_only=False)
+            speakers = self.speakers(span)
             if not speakers:
                 if alone is None:
                     alone = self._only_speaker(former if former is not None and _is_all_quoted(site) else site)
@@ -67,6 +70,16 @@ class Quoting:
         saying = [index for index in subjects if parse.lemmas[parse.heads[index]] in self._saying]
         speakers = {actor.actor_id: actor for index in saying or subjects for actor in self._resolve(site.block, site.block.doc[index])}
         return tuple(speakers.values()) if len(speakers) == 1 else ()
+
+
+def voice(reading: Reading, span: Span, speakers: tuple[Actor, ...], knowledge: Knowledge) -> tuple[Actor, ...]:
+    """*We* of whoever heads an international body is the body: NATO's secretary general, not the Norwegian politician."""
+    plural = reading.annotated.article.text[span.start : span.end].lower() in PLURAL_FIRST
+    code = speakers[0].affiliation if plural and len(speakers) == 1 and speakers[0].kind is ActorKind.PERSON else None
+    if code is None or not any(held.affiliation == code for held in knowledge.holdings(f"person:{fold(speakers[0].name)}")):
+        return speakers
+    body = knowledge.entry(f"org:{code}")
+    return (of_entry(knowledge, body),) if body is not None and body.sector is Sector.IGO else speakers
 
 
 def _is_all_quoted(site: Site) -> bool:

@@ -119,7 +119,7 @@ class TakenUp:
 def _fits(noun: str, sector: Sector | None, actor: Actor) -> bool:
     """Whether a body is of the sort that a noun names: an agency is a state's in whatever branch, a group no army."""
     if noun == "agency":
-        return actor.sector in STATE_BODIES | {sector, Sector.IGO, Sector.MED}
+        return actor.sector in (STATE_BODIES - {Sector.LEG, Sector.JUD, Sector.MIL}) | {sector, Sector.IGO, Sector.MED}
     if noun in ("group", "movement", "militia", "network") and actor.sector in STATE_BODIES:
         return False
     return sector in (None, actor.sector) or actor.sector is None
