@@ -70,7 +70,7 @@ _TOPICAL = word_list(
 _OWNED = frozenset({"led", "backed", "claimed", "run"})
 """Participles behind a hyphen that tell whose deed it is: `Saudi-led airstrikes`."""
 
-_CIRCUMSTANCES = word_list("since until despite amid because during through after before")
+_CIRCUMSTANCES = word_list("since until despite amid because during through after")
 """Prepositions of a circumstance: `promised to build it since becoming a candidate` promises nothing to a candidate."""
 
 _WHERE = ("in", "from", "at", "near", "across")

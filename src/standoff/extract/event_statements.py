@@ -41,6 +41,7 @@ LEAST_CONFIDENCE = 0.6
 SEARCHED_CLAUSES = 6
 """Clauses looked through for the one who is meant: the main clause of the content and those it consists of."""
 
+_TELLS = frozenset({"tell", "tells", "told", "telling", "to"})
 _HEARER = frozenset({"you", "your", "yours", "yourself", "yourselves"})
 _OWN = frozenset({"i", "we", "us", "me", "our", "my"})
 _VAGUE = PRONOUNS - {"he", "she", "him", "her"}
@@ -173,14 +174,16 @@ class _Reading:
         if kind in (EventType.REQUEST, EventType.ACCUSE):
             inside = self.doer(root, names, asked=kind == EventType.REQUEST)
             if kind == EventType.ACCUSE:
-                return inside or (heard if self.speaks_to_hearer(content) else None)
+                return inside or (None if heard is not None and self.is_only_told(heard, content) else heard)
             return heard or inside
         own = set() if kind == EventType.REJECT else self.own_side(root)
         return heard or self.named(content, names, own)
 
-    def speaks_to_hearer(self, content: tuple[int, int]) -> bool:
-        """Whether the content says `you`: else who is told of a wrong is not who is accused of it."""
-        return not _HEARER.isdisjoint(self.clauses.words[content[0] : content[1] + 1])
+    def is_only_told(self, heard: Side, content: tuple[int, int]) -> bool:
+        """Whether a wrong is told to somebody (`told the paper that …`, `in a letter to`) in words that say nothing of `you`."""
+        clauses = self.clauses
+        is_teller = clauses.words[clauses.heads[heard.head]] in _TELLS and clauses.deps[heard.head] in ("dobj", "dative", "pobj", "nsubj")
+        return is_teller and _HEARER.isdisjoint(clauses.words[content[0] : content[1] + 1])
 
     def names(self, source: Side) -> frozenset[str]:
         """The words of the speaker's name, by which it is known again in the content."""

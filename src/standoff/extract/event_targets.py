@@ -215,11 +215,13 @@ def find_target(clauses: Clauses, match: Match, source: Side | None) -> Side | N
                 continue
             if is_struck_place(clauses, match, side.head):
                 return None
-            if is_no_party(clauses, match, slot, side.head) or _is_own_state(clauses, match, slot, side.head):
-                continue
-            if _is_venue(clauses, match, side) or (
+            if _is_own_state(clauses, match, slot, side.head) or (
                 slot in ("comp", "any") and match.frame.event_type in OF_WORDS and is_measure(clauses, side.first, side.last)
             ):
+                return None
+            if is_no_party(clauses, match, slot, side.head):
+                continue
+            if _is_venue(clauses, match, side):
                 continue
             if "nomedia" in match.frame.options and "media" in clauses.classes(side.head):
                 continue
