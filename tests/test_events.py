@@ -412,9 +412,9 @@ def spoken(text: str, cue: str, content: str, speaker: str, act: SpeechAct, addr
 def test_who_is_told_of_a_wrong_is_not_accused_of_it() -> None:
     content = "that the long queues were a disgrace"
     assert spoken(f"The mayor of Lima told Chile {content}.", "told", content, "The mayor of Lima", SpeechAct.ACCUSE, "Chile") == []
-    content = "that you broke your word"
-    accused = spoken(f"The mayor of Lima told Chile {content}.", "told", content, "The mayor of Lima", SpeechAct.ACCUSE, "Chile")
-    assert accused == [] or accused[0][2] == "Chile"
+    content = "that your long queues were a disgrace"
+    accused = [("ACCUSE", "The mayor of Lima", "Chile")]
+    assert spoken(f"The mayor of Lima told Chile {content}.", "told", content, "The mayor of Lima", SpeechAct.ACCUSE, "Chile") == accused
 
 
 def test_an_accusation_in_speech_is_an_event_against_who_acted() -> None:

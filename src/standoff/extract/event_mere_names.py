@@ -53,8 +53,10 @@ def tells_own_state(clauses: Clauses, verb: int) -> bool:
 
 
 def own_deed(clauses: Clauses, trigger: int) -> int | None:
-    """The verb of a content clause in the future and the active voice, which tells what the speaker's side will do."""
+    """The verb of a content clause that tells what the speaker's side is ready for, or in the future and the active voice what it will do."""
     verb = clauses.kid(trigger, "ccomp")
+    if verb is not None and tells_own_state(clauses, verb):
+        return verb
     if verb is None or clauses.is_passive(verb) or clauses.kid(verb, "nsubj") is None:
         return None
     return verb if any(clauses.words[kid] in ("will", "would", "wo", "’ll", "'ll") for kid in clauses.all_kids(verb, "aux")) else None
