@@ -59,6 +59,7 @@ _SMALL = frozenset(
         "president",
         "minister",
         "prime",
+        "united",
     }
 )
 """Words that two parties may share without being the same."""
@@ -194,7 +195,7 @@ def _is_same(found: Found, parties: Sequence[Party], text: str) -> bool:
 
 def _tokens(text: str) -> frozenset[str]:
     plain = "".join(character for character in unicodedata.normalize("NFKD", text) if not unicodedata.combining(character))
-    return frozenset(re.findall(r"\w+", plain.casefold())) - _SMALL
+    return frozenset(re.findall(r"\w+", plain.casefold().replace(".", ""))) - _SMALL
 
 
 def _label(row: Record) -> Label:

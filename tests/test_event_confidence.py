@@ -28,7 +28,7 @@ def only(text: str) -> float:
 
 def test_a_plain_event_between_two_states_is_surer_than_one_whose_sides_nobody_knows() -> None:
     plain = only("France signed an agreement with Japan on Monday.")
-    open_sides = only("Their members signed an agreement with those firms.") if read("Their members signed an agreement with those firms.")[0] else 0.0
+    open_sides = only("Their members signed an agreement with those firms in France.")
     assert plain > 0.7
     assert plain > open_sides + 0.3
 
@@ -52,6 +52,10 @@ def test_evidence_tells_a_missing_side_from_one_that_is_open() -> None:
 
 
 def test_a_side_in_a_further_clause_lies_clauses_away() -> None:
-    (event, *_), actors, reading = read("France signed an agreement with Japan on Monday.")
-    assert evidence_of(event, actors, reading)["target clauses"] == 0
-    assert evidence_of(event, actors, reading)["target with"] == 1
+    (near, *_), actors, reading = read("France signed an agreement with Japan on Monday.")
+    assert evidence_of(near, actors, reading)["target clauses"] == 0
+    assert evidence_of(near, actors, reading)["target with"] == 1
+    text = "France urged the council to stop the firms that sell weapons to Japan."
+    (far, *_), actors, reading = read(text)
+    start = text.index("Japan")
+    assert evidence_of({**far, "target_spans": [{"start": start, "end": start + 5}]}, actors, reading)["target clauses"] >= 2

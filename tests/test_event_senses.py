@@ -199,3 +199,22 @@ def test_everyday_senses_report_nothing(text: str, event_type: EventType) -> Non
 )
 def test_political_senses_are_kept(text: str, event_type: EventType) -> None:
     assert event_type in _types(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Russian missiles hit a town in Ukraine.", "ASSAULT"),
+        ("Israel targeted the town with airstrikes.", "ASSAULT"),
+        ("Rioters stormed the Senate.", "ASSAULT"),
+        ("The general seized the presidency of Mali in a coup.", "ASSAULT"),
+        ("Iran funds the government of Syria.", "AID"),
+    ],
+)
+def test_a_sense_that_is_no_event_shields_no_deed_in_like_words(text: str, kind: str) -> None:
+    assert _types(text) == [EventType(kind)]
+
+
+@pytest.mark.parametrize("text", ["Poe battled Roe in the general election.", "Poe is battling the president in the polls."])
+def test_an_office_in_a_sentence_arms_nobody(text: str) -> None:
+    assert _types(text) == []

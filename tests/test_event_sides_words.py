@@ -37,18 +37,20 @@ def test_who_asked_is_the_one_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name"),
+    "text",
     [
-        ("Canada promised to finance the dam during the Calgary Campaign.", "Calgary"),
-        ("The senator promised to repeal the Clean Rivers Act.", "Clean Rivers"),
-        ("Denmark refused to defend the Baltic Energy Plan in court.", "Baltic"),
-        ("Peru rejected the allegations, with Chile calling them horrifying.", "Chile"),
-        ("Peru warned that it would close the border if rebels attacked Bolivia.", "Bolivia"),
-        ("The minister warned that Peru was ready to strike.", "Peru"),
-        ("The minister warned that Peru was ready to strike, waiting for word from Bolivia.", "Bolivia"),
-        ("Denmark refused to defend Roe's Baltic Energy Plan in court.", "Roe"),
-        ("Bolivia's mayor warned that Peru had the means to block the port.", "Peru"),
+        "Canada promised to finance the dam during the Calgary Campaign.",
+        "The senator promised to repeal the Clean Rivers Act.",
+        "Denmark refused to defend the Baltic Energy Plan in court.",
+        "Denmark refused to defend Roe's Baltic Energy Plan in court.",
+        "Peru warned that it would close the border if rebels attacked Bolivia.",
+        "The minister warned that Peru was ready to strike, waiting for word from Bolivia.",
+        "Bolivia's mayor warned that Peru had the means to block the port.",
     ],
 )
-def test_a_bystander_in_the_content_is_no_target(text: str, name: str) -> None:
-    assert not any(name in target for _, _, target in told(text))
+def test_words_that_are_said_to_nobody_are_no_event_whoever_is_named_in_them(text: str) -> None:
+    assert told(text) == ()
+
+
+def test_who_describes_a_thing_beside_the_verb_is_not_refused() -> None:
+    assert told("Peru rejected the allegations, with Chile calling them horrifying.") == (("REJECT", "Peru", "the allegations"),)

@@ -166,7 +166,7 @@ class Clauses(NounPhrases):
 
     def _is_set_off(self, first: int | None, verb: int) -> bool:
         """Whether a comma stands before the preposition, or none after it: `met with envoys, saying …` is the subject's own doing."""
-        return first is not None and (self.words[first - 1] == "," or "," not in self.words[first:verb])
+        return first is not None and ((first > 0 and self.words[first - 1] == ",") or "," not in self.words[first:verb])
 
     def _nearest_subject(self, verb: int) -> int | None:
         """The subject that stands closest before the verb: a dateline in front (`BERLIN -- A court …`) is often parsed as another."""

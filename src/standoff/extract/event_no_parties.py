@@ -35,7 +35,7 @@ _CAPTIVES = frozenset({"hostage", "captive", "prisoner"})
 
 def is_no_party(clauses: Clauses, match: Match, slot: str, head: int) -> bool:
     """Whether a word in a slot of targets is no other side, but the weapon, the time or the place of the deed."""
-    if is_time(clauses, head) or (clauses.words[head] == "order" and clauses.words[head - 1] == "in"):
+    if is_time(clauses, head) or (head > 0 and clauses.words[head - 1 : head + 1] == ["in", "order"]):
         return True
     if match.frame.event_type not in _IN_THE_OPEN:
         return False

@@ -17,7 +17,7 @@ from standoff.resolve.crowds import Crowds, is_of_others
 from standoff.resolve.epithets import Epithets
 from standoff.resolve.names import Names
 from standoff.resolve.owner_hints import Hints
-from standoff.resolve.owners import Owners
+from standoff.resolve.owners import Owners, is_nobodys
 from standoff.resolve.people import People
 from standoff.resolve.places import PlaceIndex
 from standoff.resolve.reading import Reading
@@ -197,7 +197,7 @@ class Descriptions:
 
     def _told_of(self, block: Block, head: Head) -> Actor | None:
         """The state told of whose somebody likely is who stands without an owner, else the one that the article is about."""
-        if is_of_others(head.token, self._knowledge):
+        if is_of_others(head.token, self._knowledge) or is_nobodys(head.token):
             return None
         at_home = None if head.noun.sector is Sector.GOV else self._home_owner(head.noun.sector)
         return self._likeliest(block, head) or at_home

@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from schemas.codes import ActorKind, Status
+from schemas.codes import Status
 from standoff.knowledge.inflection import word_list
 from standoff.records import Row, Span
 from standoff.resolve.reading import Reading
@@ -85,7 +85,6 @@ def _side(side: str, event: Row, trigger: Token | None, actors: Mapping[str, Row
     }
     for actor in people[:1]:
         found[f"{side} {actor['kind']}"] = 1.0
-        found[f"{side} known"] = float(actor["wikidata_id"] is not None or actor["kind"] == ActorKind.STATE)
     head = _head(spans, reading)
     if head is None:
         return found
