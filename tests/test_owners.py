@@ -102,3 +102,8 @@ def test_time_grows_with_the_article_and_not_with_its_square() -> None:
 
     seconds(2)
     assert seconds(80) < 40 * seconds(8) + 0.5
+
+
+@pytest.mark.parametrize("words", ["residents around the world", "any voter"])
+def test_nobodys_people_are_not_taken_for_those_at_home(words: str) -> None:
+    assert countries(HOBART * 3 + f"Such fires worry {words}.", words) in ([], [None])
