@@ -110,12 +110,15 @@ def test_a_subject_parsed_as_two_is_one() -> None:
         ("A gunman opened fire at a market in Karachi, killing six people.", "six people"),
         ("Iran launched missiles.", ""),
         ("On Christmas Day, Peru announced sanctions against Bolivia.", "Bolivia"),
-        ("Wilson sent American troops into World War I.", ""),
     ],
 )
 def test_weapons_days_wars_and_places_are_no_other_side(text: str, target: str) -> None:
-    assert all(event[2] == target for event in told(text))
+    assert [event[2] for event in told(text)] == [target]
+
+
+def test_a_war_is_nobody_to_send_troops_to() -> None:
+    assert told("Wilson sent American troops into World War I.") == []
 
 
 def test_one_person_does_not_meet_alone() -> None:
-    assert all(source != target for _, source, target in told("The first meeting between President Jane Roe"))
+    assert told("The first meeting between President Jane Roe") == []
