@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from schemas.codes import MentionLabel
 from standoff.annotate.names import Name
-from standoff.knowledge import load
+from standoff.knowledge import STATE_KEY, load
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -57,7 +57,7 @@ def _halves(doc: Doc) -> Iterator[Name]:
 def _is_division(form: str, key: str, country: str, named: Sequence[list[Name]]) -> bool:
     """Whether a name is the division's: the article names another division of that country and, but for the name, nothing of the state."""
     knowledge = load()
-    state = key.removeprefix("country:")
+    state = key.removeprefix(STATE_KEY)
     divided = False
     for name in (name for names in named for name in names if name.text != form):
         entry = knowledge.entry(name.key) if name.key else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from schemas.codes import MentionLabel, Sector, Tenure
 from standoff.extract.cues import listed
 from standoff.extract.tree import Tree, tree_of
-from standoff.knowledge import load
+from standoff.knowledge import STATE_KEY, load
 from standoff.records import Block, Mention, Role, Span
 
 TENURES = {
@@ -44,9 +44,6 @@ PORTFOLIOS = listed("minister secretary")
 
 SCHOLARS = listed("expert analyst specialist scholar watcher historian researcher correspondent envoy")
 """Role nouns before which a state's own name (not its adjective) is what they study or are sent to: an Iran analyst."""
-
-STATE_KEY = "country:"
-"""Beginning of the keys of states, which no seat (White House) and no adjective has."""
 
 _AFFILIATIONS = frozenset({MentionLabel.NATIONALITY, MentionLabel.STATE, MentionLabel.ORGANIZATION, MentionLabel.PLACE, MentionLabel.GROUP})
 _OF = frozenset({"of", "for", "at"})

@@ -5,7 +5,7 @@
 """
 
 from standoff.knowledge.base import Knowledge, Office, load
-from standoff.knowledge.build import PLACE_KEY
+from standoff.knowledge.build import PLACE_KEY, STATE_KEY
 from standoff.knowledge.entries import Entry, Holding, Noun, PlaceEntry, fold
 
-__all__ = ["PLACE_KEY", "Entry", "Holding", "Knowledge", "Noun", "Office", "PlaceEntry", "fold", "load"]
+__all__ = ["PLACE_KEY", "STATE_KEY", "Entry", "Holding", "Knowledge", "Noun", "Office", "PlaceEntry", "fold", "load"]

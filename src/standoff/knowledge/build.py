@@ -17,6 +17,9 @@ LABELS = {ActorKind.ORGANIZATION: MentionLabel.ORGANIZATION, ActorKind.GROUP: Me
 
 KINDS = {str(kind): kind for kind in ActorKind}
 
+STATE_KEY = "country:"
+"""Beginning of the keys of states, which no seat (White House) and no adjective has."""
+
 PLACE_KEY = "place:"
 """What the keys of places that stand for nobody begin with."""
 

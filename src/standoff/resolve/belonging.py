@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from schemas.codes import ActorKind, MentionKind, MentionLabel
-from standoff.knowledge import Knowledge
+from standoff.knowledge import STATE_KEY, Knowledge
 from standoff.records import Mention, Span
 from standoff.resolve.places import PlaceIndex
 from standoff.resolve.reading import Located, Reading
@@ -52,10 +52,6 @@ _PLACED = re.compile(r" (?:of|in|at) |, (?:a [\w -]{0,40}|based )(?:in|of) ")
 _AREAS = frozenset({MentionLabel.STATE, MentionLabel.NATIONALITY, MentionLabel.PLACE})
 _BODIES = frozenset({MentionLabel.ORGANIZATION, MentionLabel.GROUP})
 _NOUN_TAGS = frozenset({"NN", "NNP", "NNPS", "NNS", "JJ", "HYPH", "CD", "JJS", "POS"})
-
-
-STATE_KEY = "country:"
-"""Beginning of the keys of states, which no adjective has."""
 
 
 class Belonging:
