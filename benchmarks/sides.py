@@ -81,7 +81,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One event that was read. A side is empty where the text gives nobody."""
+    """One event that was read; its article goes by `own_name`. A side is empty where the text gives nobody."""
 
     half: str
     article: str
@@ -199,7 +199,16 @@ def _tokens(text: str) -> frozenset[str]:
 
 
 def _label(row: Record) -> Label:
-    return Label(row["half"], row["article"], row["start"], row["end"], row["type"], row["type_right"], _parties(row["source"]), _parties(row["target"]))
+    return Label(
+        row["half"],
+        f"{row['corpus']}/{row['article']}",
+        row["start"],
+        row["end"],
+        row["type"],
+        row["type_right"],
+        _parties(row["source"]),
+        _parties(row["target"]),
+    )
 
 
 def _parties(rows: Sequence[Record] | None) -> tuple[Party, ...]:
@@ -241,7 +250,7 @@ def _described(label: Label, event: Record, found: Mapping[str, Found | None], r
 
 
 def _read(release: Path) -> tuple[dict[str, str], dict[str, list[Record]]]:
-    """Texts and events of a release by the article's own id, or by its file's name without suffix."""
+    """Texts and events of a release by the articles' names (`own_name`)."""
 
     def table(name: str) -> str:
         return f"read_parquet('{release / name / '**' / '*.parquet'}', union_by_name = true)"
@@ -265,8 +274,8 @@ def _read(release: Path) -> tuple[dict[str, str], dict[str, list[Record]]]:
 
 
 def own_name(external_id: str | None, uri: str) -> str:
-    """What labels call an article: its id in the corpus, or the name of its file."""
-    return external_id or Path(uri).stem
+    """What labels call an article: its corpus, and its id there or the name of its file (some articles are in both corpora, with other texts)."""
+    return f"bulk/{external_id}" if external_id else f"intl-raw/{Path(uri).stem}"
 
 
 def with_actors(event: Record, actors: Mapping[str, Record]) -> Record:
@@ -279,8 +288,8 @@ def labelled_files(corpora: Corpora, labels: Iterable[Label], folder: Path) -> l
     wanted = {label.article for label in labels}
     chosen = folder / "labelled.jsonl"
     with gzip.open(corpora.bulk, "rt", encoding="utf-8") as lines, chosen.open("w", encoding="utf-8") as stream:
-        stream.writelines(line for line in lines if json.loads(line)["id"] in wanted)
-    return [chosen, *sorted(path for path in (corpora.root / "intl-raw").iterdir() if path.stem in wanted)]
+        stream.writelines(line for line in lines if own_name(json.loads(line)["id"], "") in wanted)
+    return [chosen, *sorted(path for path in (corpora.root / "intl-raw").iterdir() if own_name(None, path.name) in wanted)]
 
 
 def run_labelled(corpora: Corpora, labels: Iterable[Label], folder: Path) -> Path:

@@ -1,6 +1,11 @@
 """The comparison of an event's sides with labels. All sentences are inventions."""
 
-from benchmarks.sides import Found, Party, is_right, read_labels
+import gzip
+import json
+from pathlib import Path
+
+from benchmarks.corpora import Corpora
+from benchmarks.sides import Found, Label, Party, is_right, labelled_files, own_name, read_labels
 
 TEXT = "Elbonian rebels attacked the police of Karsia near the bridge, said she."
 REBELS = Party((0, 15), "rebels of Elbonia", frozenset({"ELB"}))
@@ -55,3 +60,17 @@ def test_the_labels_name_events_of_right_type_in_two_halves() -> None:
     assert len(labels) > 400
     assert {label.half for label in labels} == {"learn", "test"}
     assert not {label.article for label in labels if label.half == "learn"} & {label.article for label in labels if label.half == "test"}
+
+
+def test_an_article_that_both_corpora_hold_is_read_from_the_labelled_one(tmp_path: Path) -> None:
+    (tmp_path / "bulk").mkdir()
+    (tmp_path / "intl-raw").mkdir()
+    corpora = Corpora(tmp_path)
+    with gzip.open(corpora.bulk, "wt", encoding="utf-8") as stream:
+        stream.writelines(json.dumps({"id": name, "text": "Elbonia"}) + "\n" for name in ("one", "two"))
+    for name in ("one", "two"):
+        (tmp_path / "intl-raw" / f"{name}.txt").write_text("Elbonia at large", encoding="utf-8")
+    labels = [Label("learn", article, 0, 7, "ACCUSE", True, (), ()) for article in ("bulk/one", "intl-raw/two")]
+    chosen, *raw = labelled_files(corpora, labels, tmp_path)
+    assert [own_name(json.loads(line)["id"], "x.jsonl") for line in chosen.read_text(encoding="utf-8").splitlines()] == ["bulk/one"]
+    assert [own_name(None, str(path)) for path in raw] == ["intl-raw/two"]
