@@ -95,7 +95,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One side as a release has it: its words, its actors' names and kinds, their states."""
+    """One side as a release has it: its words, its actors' names and kinds, their states.
+
+    An armed group prints its own code (`HAMAS`), which says more than a state; its state here is its home country, as in labels.
+    """
 
     words: str
     actors: tuple[tuple[str, str], ...]
@@ -232,9 +235,9 @@ def _found(event: Record, side: str, text: str) -> Found | None:
     if not spans:
         return None
     words = " ".join(text[start:end] for start, end in spans)
-    return Found(
-        words, tuple((actor["name"], actor["kind"]) for actor in event[f"{side}_actors"]), frozenset(filter(_STATE.fullmatch, event[f"{side}_countries"]))
-    )
+    actors = event[f"{side}_actors"]
+    homes = frozenset({actor["country"] for actor in actors if actor["kind"] == "group" and actor["country"]})
+    return Found(words, tuple((actor["name"], actor["kind"]) for actor in actors), homes.union(filter(_STATE.fullmatch, event[f"{side}_countries"])))
 
 
 def _described(label: Label, event: Record, found: Mapping[str, Found | None], right: Mapping[str, bool], text: str) -> str:
@@ -260,7 +263,8 @@ def _read(release: Path) -> tuple[dict[str, str], dict[str, list[Record]]]:
 
     with duckdb.connect() as connection:
         articles = connection.execute(f"SELECT article_id, external_id, source_uri, text FROM {table('articles')}").fetchall()  # noqa: S608  names of our own
-        actors = {row[0]: {"name": row[1], "kind": row[2]} for row in connection.execute(f"SELECT actor_id, name, kind FROM {table('actors')}").fetchall()}  # noqa: S608
+        known = connection.execute(f"SELECT actor_id, name, kind, country FROM {table('actors')}").fetchall()  # noqa: S608
+        actors = {row[0]: {"name": row[1], "kind": row[2], "country": row[3]} for row in known}
         columns = ("article_id", "event_id", "event_type", "source_countries", "target_countries", "source_actor_ids", "target_actor_ids")
         rows = connection.execute(
             f"SELECT {', '.join(columns)}, {spans('trigger_spans')}, {spans('source_spans')}, {spans('target_spans')} FROM {table('events')}"  # noqa: S608
