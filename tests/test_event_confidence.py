@@ -28,7 +28,7 @@ def only(text: str) -> float:
 
 def test_a_plain_event_between_two_states_is_surer_than_one_whose_sides_nobody_knows() -> None:
     plain = only("France signed an agreement with Japan on Monday.")
-    open_sides = only("Their members signed an agreement with those firms in France.")
+    open_sides = only("Their members signed an agreement with those firms on Monday.")
     assert plain > 0.7
     assert plain > open_sides + 0.3
 

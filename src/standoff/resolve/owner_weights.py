@@ -6,9 +6,9 @@ out. Not here: what the features are (`owners`).
 """
 
 LEAST_CERTAIN = 0.55
-"""Share of certainty from which on a state is given. Of 1,850 hidden owners in 379 other articles, those given from here on are right in
-85.8 % (from 0.5 on), 90.3 % (0.65) and 93.7 % (0.8). At a half, two states told of alike would be told apart by chance. Against 0.65, ten
-labelled sides of events become right and one wrong."""
+"""Share of certainty from which on a state is given. Of the hidden owners of 379 other articles that get a state, 85.8 % get the right
+one where all from 0.5 on are given, 90.3 % from 0.65, 93.7 % from 0.8. At 0.5 two states told of alike would be told apart by chance;
+against 0.65, ten labelled sides of events become right and one wrong."""
 
 STATE = {
     "doer": -0.22,
